@@ -1,0 +1,1322 @@
+/**
+ * Mail through Mailgun's `POST /v3/{domain}/messages`, from any runtime that has `fetch` and `FormData`.
+ *
+ * What a field means and what Mailgun accepts in it is taken from these public pages, named in short below:
+ * - *OpenAPI*: Mailgun's OpenAPI 3.1, https://github.com/mailgun/mailgun-mcp-server/blob/main/src/openapi.yaml
+ * - *Manual*: https://documentation.mailgun.com/docs/mailgun/user-manual/
+ * - *RST*: Mailgun's documentation up to 2024, https://github.com/mailgun/documentation/tree/master/source
+ *
+ * These types need no `lib` of their own: they hold with `lib: ["dom"]`, with `@types/node`, with `@cloudflare/workers-types`,
+ * with `bun-types` and in Deno. They take the platform's own `FormData`, `Headers` and `AbortSignal` where it has them.
+ *
+ * @packageDocumentation
+ */
+
+// Empty where the program's own types lack them; where they are declared already, these merge with them and change nothing.
+declare global {
+  interface FormData {}
+  interface Headers {}
+  interface AbortSignal {}
+  interface SymbolConstructor {
+    readonly dispose: unique symbol;
+  }
+}
+
+// ------------------------------------------------------------------------------------------------ the client
+
+/**
+ * A client for one sending domain. It holds no state of a request: make one for each isolate or process, and share it.
+ *
+ * @example
+ * const mailgun = new Mailgun({ key: env.MAILGUN_KEY, domain: "mg.example.com", region: "eu" });
+ * const { id } = await mailgun.send({ from: "a@mg.example.com", to: "b@host.com", subject: "Hi", text: "Hello" });
+ */
+export class Mailgun {
+  /** @throws {ConfigError} for an option that is wrong, missing or unknown. Nothing is sent by the constructor. */
+  constructor(options: MailgunOptions);
+
+  /**
+   * Checks the message, assembles it and posts it once.
+   *
+   * The message is read before `send` returns: a later change of it does not reach the wire. (Streams are read first,
+   * once, and kept: the same message can be sent again.)
+   *
+   * The promise is the only way out: `send` never throws.
+   * - resolves: Mailgun queued the message. That says nothing yet about delivery.
+   * - rejects with {@link InvalidMessageError}: nothing was sent; `problems` lists all that is wrong.
+   * - rejects with {@link RefusedError}: nothing was queued; `status`, `details`, `hint`.
+   * - rejects with {@link UnclearError}: perhaps queued; do not send again blindly.
+   * - rejects with the reason of `signal`, the very same value, when the caller aborts.
+   */
+  send(message: Message | MessageInit, options?: SendOptions): Promise<Accepted>;
+
+  #private;
+}
+
+/** What Mailgun answered. One id stands for all recipients of the message. */
+export interface Accepted {
+  /** The Message-Id with its angle brackets: `"<20210510091252.1.D6347B73DA43962E@mg.example.com>"`. */
+  readonly id: string;
+  /** Mailgun's own words: `"Queued. Thank you."`. */
+  readonly message: string;
+  /** What was doubtful in the message and was sent all the same. Empty where nothing was. */
+  readonly warnings: readonly Problem[];
+}
+
+/** With a `key`: straight to Mailgun, or to a `baseUrl`. Without: only to a `baseUrl` that is not Mailgun's. */
+export type MailgunOptions = DirectOptions | ProxyOptions;
+
+/** Options of a client that holds the key. */
+export interface DirectOptions extends CommonOptions {
+  /**
+   * The API key, as it is. A domain sending key is enough, and the least a leak can harm.
+   *
+   * Default: none; required here. Limit: printable ASCII, no space or line end (a stray line end would be a silent 401).
+   * It appears in no error, log, JSON or `inspect` of this package.
+   * Source: https://documentation.mailgun.com/docs/mailgun/api-reference/authentication/
+   * @example
+   * key: env.MAILGUN_KEY
+   * @example Refused
+   * key: "key-0123\n"
+   */
+  key: string;
+
+  /** {@inheritDoc ProxyOptions.baseUrl} */
+  baseUrl?: string | UrlLike | undefined;
+}
+
+/** Options of a client behind one's own proxy, which adds the key: the safe set-up for a browser. */
+export interface ProxyOptions extends CommonOptions {
+  /** Left out: the proxy has it. */
+  key?: undefined;
+
+  /**
+   * Where to post instead of Mailgun's host; `/v3/{domain}/messages` is appended.
+   *
+   * Default: the host of `region`. Limit: `https:`, or `http:` to a loopback address; it may carry a path, but no query,
+   * fragment, user name, password or `..`.
+   * @example
+   * baseUrl: "https://www.example.com/api/mail"
+   * @example Refused
+   * baseUrl: "http://mail.example.com"
+   */
+  baseUrl: string | UrlLike;
+}
+
+/** The options that both kinds of client take. An option that is not listed is an error. */
+export interface CommonOptions {
+  /**
+   * The sending domain, part of the path of every request.
+   *
+   * Default: none; required. Limit: a host name of letters, digits, hyphens and dots, 253 characters.
+   * Source: OpenAPI, `domain_name`.
+   * @example
+   * domain: "mg.example.com"
+   * @example Refused
+   * domain: "mg.example.com/../other"
+   */
+  domain: string;
+
+  /**
+   * Where the domain was created. A domain lives in one region only; the other answers 401, as for a wrong key.
+   *
+   * Default: `"us"`. `"us"` is `https://api.mailgun.net`, `"eu"` is `https://api.eu.mailgun.net`. Source: OpenAPI, `servers`.
+   * @example
+   * region: "eu"
+   * @example Refused
+   * region: "asia"
+   */
+  region?: "us" | "eu" | undefined;
+
+  /**
+   * Called instead of the platform's `fetch`, as `fetch(url, init)`: a service binding, the sandbox, a test double.
+   *
+   * Default: `globalThis.fetch`, looked up at each call. It must know the platform's own `FormData`
+   * (the `fetch` of npm's undici does not).
+   * @example
+   * fetch: createSandbox().fetch
+   * @example Refused
+   * fetch: "https://api.mailgun.net"
+   */
+  fetch?: FetchLike | undefined;
+
+  /**
+   * Request headers (not mail headers) added to every request, for a proxy or a gateway.
+   *
+   * Default: none. Limit: names are RFC 9110 tokens, values hold no control character;
+   * `Authorization` and `Content-Type` are the client's own where it holds a key.
+   * @example
+   * headers: { "X-Tenant": "7" }
+   * @example Refused
+   * headers: { "X-Tenant": "7\r\nX-Admin: yes" }
+   */
+  headers?: RequestHeaders | undefined;
+
+  /**
+   * Sends every message with `o:testmode=yes`, unless the message says otherwise. Mailgun checks, accepts **and charges**
+   * it, and delivers nothing.
+   *
+   * Default: `false`. Source: https://documentation.mailgun.com/docs/mailgun/user-manual/sending-messages/test-mode
+   * @example
+   * testMode: true
+   * @example Refused
+   * testMode: "perhaps"
+   */
+  testMode?: boolean | undefined;
+
+  /**
+   * The id of the subaccount to send for; goes out as the request header `X-Mailgun-On-Behalf-Of`.
+   *
+   * Default: none. Limit: printable ASCII.
+   * Source: https://documentation.mailgun.com/docs/mailgun/user-manual/subaccounts/subaccounts
+   * @example
+   * subaccount: "646d00a1b32c35364a2ad34f"
+   * @example Refused
+   * subaccount: "a\r\nb"
+   */
+  subaccount?: string | undefined;
+
+  /**
+   * Makes every warning an error.
+   *
+   * Default: `false`.
+   * @example
+   * strict: true
+   * @example Refused
+   * strict: "very"
+   */
+  strict?: boolean | undefined;
+
+  /**
+   * Overrules single rules, so that a rule that has aged never blocks mail.
+   *
+   * Default: each rule as {@link ProblemCode} describes it. What guards against an injected header, and what a message
+   * cannot do without, cannot be turned off. A code named here wins over `strict`.
+   * @example
+   * rules: { recipients_exposed: "off" }
+   * @example Refused
+   * rules: { recipients_exposed: "ignore" }
+   */
+  rules?: Rules | undefined;
+
+  /**
+   * Lets the client run in a browser window with a key, where everybody can read the key.
+   *
+   * Default: `false`. Not needed without a key.
+   * @example
+   * dangerouslyAllowBrowser: true
+   * @example Refused
+   * dangerouslyAllowBrowser: "yes"
+   */
+  dangerouslyAllowBrowser?: boolean | undefined;
+}
+
+/** Options of one call. An option that is not listed is an error. */
+export interface SendOptions extends CheckOptions {
+  /**
+   * Aborts the call. It then rejects with `signal.reason`, the same value. The message may have been queued already.
+   *
+   * Default: none.
+   * @example
+   * signal: AbortSignal.timeout(10_000)
+   * @example Refused
+   * signal: new AbortController()
+   */
+  signal?: AbortSignalLike | null | undefined;
+}
+
+/** How to judge a message. What a call says wins over what the client says. */
+export interface CheckOptions {
+  /** Makes every warning an error. Default: the client's `strict`, else `false`. */
+  strict?: boolean | undefined;
+  /** Overrules single rules. Default: the client's `rules`. */
+  rules?: Rules | undefined;
+}
+
+/** What each rule shall be. */
+export type Rules = { readonly [code in ProblemCode]?: Severity | "off" | undefined };
+
+// ------------------------------------------------------------------------------------------------ the plain object
+
+/**
+ * A message as a plain object. Every field has two names: its camelCase name and Mailgun's own wire name, so an object
+ * written for another Mailgun client works unchanged. `undefined` and `null` mean absent; `""`, `0` and `false` are values.
+ *
+ * A field that neither list knows is an error, here and when it runs. What Mailgun may add goes through `params`.
+ *
+ * @example
+ * { from: "Ada <ada@mg.example.com>", to: ["bob@host.com"], subject: "Report", text: "See the file.", attachment: file }
+ * @example Refused: no such field
+ * { from: "ada@mg.example.com", to: "bob@host.com", subject: "Report", text: "See the file.", attachments: [file] }
+ */
+export interface MessageInit extends MessageFields, WireFields {}
+
+/** The fields by their camelCase names. {@link Message} has a setter of each name. */
+export interface MessageFields {
+  /**
+   * Who writes. Wire name `from`.
+   *
+   * Default: the `From` of the stored template; without a template it is required.
+   * Limit: a Unicode local part makes the mail undeliverable and is refused. Source: OpenAPI.
+   * @example
+   * from: { name: "Smith, Ada", address: "ada@mg.example.com" }
+   * @example Refused: the comma is not quoted
+   * from: "Smith, Ada <ada@mg.example.com>"
+   */
+  from?: Maybe<Recipients>;
+
+  /**
+   * To whom. Wire name `to`. Without `recipientVariables` all of them see each other.
+   *
+   * Default: none; at least one is required. Limit: `to`, `cc` and `bcc` together 1000 recipients.
+   * Source: OpenAPI; the limit: https://documentation.mailgun.com/docs/mailgun/user-manual/sending-messages/batch-sending
+   * @example
+   * to: ["Bob <bob@host.com>", { name: "Smith, Eve", address: "eve@host.com" }]
+   * @example Refused
+   * to: "Bob <bob@host.com>\r\nBcc: eve@host.com"
+   */
+  to?: Maybe<Recipients>;
+
+  /**
+   * Copies that everybody sees. Wire name `cc`. Does not stand in for `to`.
+   *
+   * Default: none. Limit: see `to`. Source: OpenAPI.
+   * @example
+   * cc: "carol@host.com, dan@host.com"
+   * @example Refused
+   * cc: "carol at host.com"
+   */
+  cc?: Maybe<Recipients>;
+
+  /**
+   * Copies that nobody else sees. Wire name `bcc`. Does not stand in for `to`.
+   *
+   * Default: none. Limit: see `to`. Source: OpenAPI.
+   * @example
+   * bcc: ["audit@example.com"]
+   * @example Refused
+   * bcc: ["audit@"]
+   */
+  bcc?: Maybe<Recipients>;
+
+  /**
+   * Where answers go. Sent as `h:Reply-To`, the addresses joined by commas.
+   *
+   * Default: none; answers go to `from`. Limit: options together 16,384 bytes, see `headers`. Source: OpenAPI, `h:`.
+   * @example
+   * replyTo: "team@example.com"
+   * @example Refused
+   * replyTo: "team"
+   */
+  replyTo?: Maybe<Recipients>;
+
+  /**
+   * The subject. Wire name `subject`. Any Unicode: Mailgun encodes it.
+   *
+   * Default: the subject of the stored template. Limit: one line. Source: OpenAPI.
+   * @example
+   * subject: "Отчёт за неделю"
+   * @example Refused
+   * subject: "Report\r\nBcc: eve@host.com"
+   */
+  subject?: Maybe<string>;
+
+  /**
+   * The body as plain text. Wire name `text`. Line ends go out as CRLF.
+   *
+   * Default: none; one of `text`, `html`, `ampHtml`, `template` is required.
+   * Limit: the built message 25 MB with its attachments. Source: OpenAPI; the limit: Manual, sending-messages.
+   * @example
+   * text: "Hello Bob"
+   * @example Refused
+   * text: 42
+   */
+  text?: Maybe<string>;
+
+  /**
+   * The body as HTML. Wire name `html`. Not together with `template`.
+   *
+   * Default and limit: as `text`. Source: OpenAPI; RST, api-sending.
+   * @example
+   * html: '<img src="cid:chart.png" alt="Sales">'
+   * @example Refused
+   * { html: "<p>Hi</p>", template: "welcome" }
+   */
+  html?: Maybe<string>;
+
+  /**
+   * The body as AMP. Wire name `amp-html`. Send `text` and `html` with it.
+   *
+   * Default and limit: as `text`. Source: OpenAPI; RST, user_manual, "Sending an AMP message".
+   * @example
+   * ampHtml: "<!doctype html><html ⚡4email>...</html>"
+   * @example Refused
+   * ampHtml: new Blob(["<html ⚡4email>"])
+   */
+  ampHtml?: Maybe<string>;
+
+  /**
+   * Files. Wire name `attachment`. Each needs a file name: Mailgun drops a part without one, in silence.
+   *
+   * Default: none. Limit: the built message 25 MB; base64 makes files 37 % longer, so 18 MB of files are the most.
+   * Source: OpenAPI; the limit: Manual, sending-messages.
+   * @example
+   * attachment: { data: bytes, filename: "report.pdf", contentType: "application/pdf" }
+   * @example Refused: no file name
+   * attachment: { data: bytes }
+   */
+  attachment?: Maybe<AttachmentInput | readonly AttachmentInput[]>;
+
+  /**
+   * Images that the HTML shows. Wire name `inline`. `cid:` and the file name are the same text.
+   *
+   * Default: none. Limit: as `attachment`; names are unique. Source: OpenAPI.
+   * @example
+   * { html: '<img src="cid:chart.png">', inline: { data: png, filename: "chart.png" } }
+   * @example Refused: no file name
+   * { html: '<img src="cid:chart.png">', inline: { data: png } }
+   */
+  inline?: Maybe<AttachmentInput | readonly AttachmentInput[]>;
+
+  /**
+   * The name of a template stored at Mailgun. Wire name `template`. Not together with `html`.
+   *
+   * Default: none. Source: OpenAPI;
+   * https://documentation.mailgun.com/docs/mailgun/user-manual/sending-messages/send-templates
+   * @example
+   * template: "welcome"
+   * @example Refused
+   * { template: "welcome", html: "<p>Hi</p>" }
+   */
+  template?: Maybe<string>;
+
+  /**
+   * The tag of one version of the template. Wire name `t:version`. Needs `template`.
+   *
+   * Default: the active version. Source: OpenAPI.
+   * @example
+   * { template: "welcome", templateVersion: "v2" }
+   * @example Refused: no template
+   * { text: "Hi", templateVersion: "v2" }
+   */
+  templateVersion?: Maybe<string>;
+
+  /**
+   * Whether Mailgun makes a text part from the template. Wire name `t:text`. Needs `template`.
+   *
+   * Default: `false`. `false` sends nothing, since Mailgun knows only `yes`. Source: OpenAPI.
+   * @example
+   * { template: "welcome", templateText: true }
+   * @example Refused
+   * { template: "welcome", templateText: "html" }
+   */
+  templateText?: Maybe<Flag>;
+
+  /**
+   * Input of the template: an object, or the JSON text of one. Wire name `t:variables`. Wins over `variables`;
+   * unlike those, it is not copied into the delivered mail.
+   *
+   * Default: none. Limit: options together 16,384 bytes. Source: OpenAPI.
+   * @example
+   * templateVariables: { name: "Bob", items: [1, 2] }
+   * @example Refused
+   * templateVariables: "{name: Bob}"
+   */
+  templateVariables?: Maybe<JsonObject | string>;
+
+  /**
+   * Variables of each recipient, by address as written in `to`: an object, or its JSON text. Wire name
+   * `recipient-variables`. With it (even `{}`) each recipient gets a mail of their own, and `%recipient.name%` is filled in.
+   *
+   * Default: none. Limit: 1000 recipients. Source: OpenAPI;
+   * https://documentation.mailgun.com/docs/mailgun/user-manual/sending-messages/batch-sending
+   * @example
+   * recipientVariables: { "bob@host.com": { name: "Bob" }, "eve@host.com": { name: "Eve" } }
+   * @example Refused
+   * recipientVariables: ["bob@host.com"]
+   */
+  recipientVariables?: Maybe<RecipientVariables | string>;
+
+  /**
+   * Tags for Mailgun's statistics. Wire name `o:tag`, one field for each.
+   *
+   * Default: none. Limit: 10 a message, 128 ASCII characters each (anything else Mailgun strips in silence).
+   * Source: OpenAPI; https://documentation.mailgun.com/docs/mailgun/user-manual/tracking-messages/track-tagging
+   * @example
+   * tags: ["weekly", "report"]
+   * @example Refused
+   * tags: "отчёт"
+   */
+  tags?: Maybe<string | readonly string[]>;
+
+  /**
+   * Whether Mailgun signs with DKIM. Wire name `o:dkim`.
+   *
+   * Default: as the domain is set. Source: OpenAPI.
+   * @example
+   * dkim: false
+   * @example Refused
+   * dkim: "off"
+   */
+  dkim?: Maybe<Flag>;
+
+  /**
+   * A second key to sign with, `domain/selector`. Wire name `o:secondary-dkim`. The key must be active at Mailgun.
+   *
+   * Default: none. Source: OpenAPI.
+   * @example
+   * secondaryDkim: "example.com/s1"
+   * @example Refused
+   * secondaryDkim: "example.com"
+   */
+  secondaryDkim?: Maybe<string>;
+
+  /**
+   * The public name of that key, `domain/selector`. Wire name `o:secondary-dkim-public`. Needs `secondaryDkim`.
+   *
+   * Default: none. Source: OpenAPI.
+   * @example
+   * { secondaryDkim: "example.com/s1", secondaryDkimPublic: "brand.example/s1" }
+   * @example Refused
+   * secondaryDkimPublic: "brand.example"
+   */
+  secondaryDkimPublic?: Maybe<string>;
+
+  /**
+   * When to deliver. Wire name `o:deliverytime`; goes out in RFC 2822, UTC. A `Date`; RFC 2822 or ISO 8601 text with a zone;
+   * or a number: seconds since 1970 below 1e11, else milliseconds.
+   *
+   * Default: at once. Limit: 3 or 7 days ahead, by plan and domain.
+   * Source: OpenAPI; https://documentation.mailgun.com/docs/mailgun/api-reference/api-overview#date-format
+   * @example
+   * deliveryTime: new Date(Date.now() + 3_600_000)
+   * @example Refused: no zone
+   * deliveryTime: "2026-11-23T01:02:03"
+   */
+  deliveryTime?: Maybe<Date | string | number>;
+
+  /**
+   * How long Mailgun tries, in hours and minutes. Wire name `o:deliver-within`. Counts from the delivery time.
+   *
+   * Default: Mailgun's own schedule. Limit: `5m` to `24h`. Source: OpenAPI.
+   * @example
+   * deliverWithin: "1h30m"
+   * @example Refused
+   * deliverWithin: "90"
+   */
+  deliverWithin?: Maybe<string>;
+
+  /**
+   * Send time optimization: the window, in hours. Wire name `o:deliverytime-optimize-period`. On some plans only.
+   *
+   * Default: off. Limit: `24h` to `72h`. Source: OpenAPI;
+   * https://documentation.mailgun.com/docs/mailgun/user-manual/sending-messages/send-sto
+   * @example
+   * deliveryTimeOptimizePeriod: "24h"
+   * @example Refused
+   * deliveryTimeOptimizePeriod: "1 day"
+   */
+  deliveryTimeOptimizePeriod?: Maybe<string>;
+
+  /**
+   * The local time of day to deliver at, `HH:mm` or `hh:mmaa`. Wire name `o:time-zone-localize`. On some plans only.
+   *
+   * Default: off. Source: OpenAPI; https://documentation.mailgun.com/docs/mailgun/user-manual/sending-messages/send-tzo
+   * @example
+   * timeZoneLocalize: "09:00PM"
+   * @example Refused
+   * timeZoneLocalize: "9 in the evening"
+   */
+  timeZoneLocalize?: Maybe<string>;
+
+  /**
+   * Accepted, **charged** and not delivered. Wire name `o:testmode`. `false` sends nothing, since Mailgun knows only `yes`,
+   * and wins over the client's `testMode`.
+   *
+   * Default: the client's `testMode`. Source: OpenAPI;
+   * https://documentation.mailgun.com/docs/mailgun/user-manual/sending-messages/test-mode
+   * @example
+   * testMode: true
+   * @example Refused
+   * testMode: "perhaps"
+   */
+  testMode?: Maybe<Flag>;
+
+  /**
+   * Tracks clicks and opens. Wire name `o:tracking`. `"htmlonly"` rewrites links in the HTML part only.
+   *
+   * Default: as the domain is set. Source: OpenAPI.
+   * @example
+   * tracking: false
+   * @example Refused
+   * tracking: "off"
+   */
+  tracking?: Maybe<Flag | "htmlonly">;
+
+  /**
+   * Tracks clicks. Wire name `o:tracking-clicks`. `"htmlonly"` rewrites links in the HTML part only.
+   *
+   * Default: as the domain is set. Source: OpenAPI;
+   * https://documentation.mailgun.com/docs/mailgun/user-manual/tracking-messages/tracking-clicks
+   * @example
+   * trackingClicks: "htmlonly"
+   * @example Refused
+   * trackingClicks: "textonly"
+   */
+  trackingClicks?: Maybe<Flag | "htmlonly">;
+
+  /**
+   * Tracks opens. Wire name `o:tracking-opens`.
+   *
+   * Default: as the domain is set. Source: OpenAPI;
+   * https://documentation.mailgun.com/docs/mailgun/user-manual/tracking-messages/tracking-opens
+   * @example
+   * trackingOpens: true
+   * @example Refused
+   * trackingOpens: "htmlonly"
+   */
+  trackingOpens?: Maybe<Flag>;
+
+  /**
+   * Puts the tracking pixel at the top, for long mails that get cut. Wire name `o:tracking-pixel-location-top`.
+   *
+   * Default: at the bottom. Source: OpenAPI.
+   * @example
+   * trackingPixelLocationTop: true
+   * @example Refused
+   * trackingPixelLocationTop: "top"
+   */
+  trackingPixelLocationTop?: Maybe<Flag | "htmlonly">;
+
+  /**
+   * Delivers over TLS or not at all. Wire name `o:require-tls`.
+   *
+   * Default: `false`: TLS where the receiver has it, else plain SMTP. Source: OpenAPI.
+   * @example
+   * requireTls: true
+   * @example Refused
+   * requireTls: "starttls"
+   */
+  requireTls?: Maybe<Flag>;
+
+  /**
+   * Does not verify the receiver's certificate and host name. Wire name `o:skip-verification`.
+   *
+   * Default: `false`. Source: OpenAPI.
+   * @example
+   * skipVerification: true
+   * @example Refused
+   * skipVerification: "certificate"
+   */
+  skipVerification?: Maybe<Flag>;
+
+  /**
+   * The address to send from, one of the account's. Wire name `o:sending-ip`.
+   *
+   * Default: Mailgun's choice. Limit: an IP address. Source: OpenAPI.
+   * @example
+   * sendingIp: "192.0.2.7"
+   * @example Refused
+   * sendingIp: "192.0.2.777"
+   */
+  sendingIp?: Maybe<string>;
+
+  /**
+   * The id of the IP pool to send from. Wire name `o:sending-ip-pool`.
+   *
+   * Default: the domain's. Source: OpenAPI.
+   * @example
+   * sendingIpPool: "60140bc1fee3e84dec5abeeb"
+   * @example Refused
+   * sendingIpPool: "pool\r\n"
+   */
+  sendingIpPool?: Maybe<string>;
+
+  /**
+   * A URL to which Mailgun posts a copy of each delivered mail, as `application/mime`; billed as a delivery.
+   * Wire name `o:archive-to`.
+   *
+   * Default: none. Source: OpenAPI.
+   * @example
+   * archiveTo: "https://archive.example.com/mail"
+   * @example Refused
+   * archiveTo: "archive@example.com"
+   */
+  archiveTo?: Maybe<string | UrlLike>;
+
+  /**
+   * The `X-Mailgun-*` headers to leave out of the delivered mail, or `"all"`. Wire name `o:suppress-headers`.
+   * Without `X-Mailgun-Sid` complaints do not find their way back.
+   *
+   * Default: none. Source: OpenAPI.
+   * @example
+   * suppressHeaders: ["X-Mailgun-Variables", "X-Mailgun-Tag"]
+   * @example Refused
+   * suppressHeaders: "X-Mailer:"
+   */
+  suppressHeaders?: Maybe<string | readonly string[]>;
+
+  /**
+   * Mail headers by name. Each goes out as `h:<name>`. A string goes as it is, all else as its JSON.
+   *
+   * Default: none. Limit: names are ASCII without spaces and colon; values are one line, any Unicode. All values of options,
+   * headers and variables together 16,384 bytes. Source: OpenAPI, `h:X-My-Header`; RST, api-sending, "Error codes".
+   * @example
+   * headers: { "List-Unsubscribe": "<https://example.com/u/7>" }
+   * @example Refused
+   * headers: { "X-Note": "a\r\nBcc: eve@host.com" }
+   */
+  headers?: Maybe<MailHeaders>;
+
+  /**
+   * Custom data by name. Each goes out as `v:<name>`; a string as it is, all else as its JSON. It comes back in events and
+   * webhooks, always as text, and the recipient can read it in `X-Mailgun-Variables`.
+   *
+   * Default: none. Limit: over 4 KB Mailgun cuts it in events; all values of options, headers and variables together
+   * 16,384 bytes. Source: OpenAPI, `v:my-var`.
+   * @example
+   * variables: { order: { id: 7 }, paid: false }
+   * @example Refused: not a map
+   * variables: "order=7"
+   */
+  variables?: Maybe<{ readonly [name: string]: Jsonable | undefined }>;
+
+  /**
+   * Fields that this package does not know, by wire name; for what Mailgun adds next. A name the package does know is an
+   * error that names the right field.
+   *
+   * Default: none. Source: OpenAPI, `additionalProperties: true`.
+   * @example
+   * params: { "o:native-send": "yes" }
+   * @example Refused: it has a field of its own
+   * params: { "o:tag": "weekly" }
+   */
+  params?: Maybe<{ readonly [name: string]: ParamValue | undefined }>;
+}
+
+/**
+ * The same fields by Mailgun's wire names. `o:tag` together with `tags` merges; a single field given under both its names
+ * is an error. Which mean what is told at {@link MessageFields}.
+ *
+ * @example
+ * { from: "a@mg.example.com", to: "b@host.com", text: "Hi", "o:tag": ["weekly"], "h:X-Id": "7", "v:order": { id: 7 } }
+ * @example Refused: no such option; Mailgun would drop it in silence
+ * { from: "a@mg.example.com", to: "b@host.com", text: "Hi", "o:tracking-click": "yes" }
+ */
+export interface WireFields {
+  /** {@link MessageFields.ampHtml} */
+  "amp-html"?: MessageFields["ampHtml"];
+  /** {@link MessageFields.templateVersion} */
+  "t:version"?: MessageFields["templateVersion"];
+  /** {@link MessageFields.templateText} */
+  "t:text"?: MessageFields["templateText"];
+  /** {@link MessageFields.templateVariables} */
+  "t:variables"?: MessageFields["templateVariables"];
+  /** {@link MessageFields.recipientVariables} */
+  "recipient-variables"?: MessageFields["recipientVariables"];
+  /** {@link MessageFields.tags} */
+  "o:tag"?: MessageFields["tags"];
+  /** {@link MessageFields.dkim} */
+  "o:dkim"?: MessageFields["dkim"];
+  /** {@link MessageFields.secondaryDkim} */
+  "o:secondary-dkim"?: MessageFields["secondaryDkim"];
+  /** {@link MessageFields.secondaryDkimPublic} */
+  "o:secondary-dkim-public"?: MessageFields["secondaryDkimPublic"];
+  /** {@link MessageFields.deliveryTime} */
+  "o:deliverytime"?: MessageFields["deliveryTime"];
+  /** {@link MessageFields.deliverWithin} */
+  "o:deliver-within"?: MessageFields["deliverWithin"];
+  /** {@link MessageFields.deliveryTimeOptimizePeriod} */
+  "o:deliverytime-optimize-period"?: MessageFields["deliveryTimeOptimizePeriod"];
+  /** {@link MessageFields.timeZoneLocalize} */
+  "o:time-zone-localize"?: MessageFields["timeZoneLocalize"];
+  /** {@link MessageFields.testMode} */
+  "o:testmode"?: MessageFields["testMode"];
+  /** {@link MessageFields.tracking} */
+  "o:tracking"?: MessageFields["tracking"];
+  /** {@link MessageFields.trackingClicks} */
+  "o:tracking-clicks"?: MessageFields["trackingClicks"];
+  /** {@link MessageFields.trackingOpens} */
+  "o:tracking-opens"?: MessageFields["trackingOpens"];
+  /** {@link MessageFields.trackingPixelLocationTop} */
+  "o:tracking-pixel-location-top"?: MessageFields["trackingPixelLocationTop"];
+  /** {@link MessageFields.requireTls} */
+  "o:require-tls"?: MessageFields["requireTls"];
+  /** {@link MessageFields.skipVerification} */
+  "o:skip-verification"?: MessageFields["skipVerification"];
+  /** {@link MessageFields.sendingIp} */
+  "o:sending-ip"?: MessageFields["sendingIp"];
+  /** {@link MessageFields.sendingIpPool} */
+  "o:sending-ip-pool"?: MessageFields["sendingIpPool"];
+  /** {@link MessageFields.archiveTo} */
+  "o:archive-to"?: MessageFields["archiveTo"];
+  /** {@link MessageFields.suppressHeaders} */
+  "o:suppress-headers"?: MessageFields["suppressHeaders"];
+  /** {@link MessageFields.replyTo} */
+  "h:Reply-To"?: MessageFields["replyTo"];
+  /** One mail header: `"h:X-Id": "7"`. {@link MessageFields.headers} */
+  [header: `h:${string}`]: Maybe<Jsonable>;
+  /** One variable: `"v:order": { id: 7 }`. {@link MessageFields.variables} */
+  [variable: `v:${string}`]: Maybe<Jsonable>;
+}
+
+/**
+ * One mailbox: `"bob@host.com"`, `"Bob <bob@host.com>"`, or its two halves, so that nobody need quote a name.
+ * @example
+ * { name: "Smith, Eve", address: "eve@host.com" }
+ * @example Refused
+ * { name: "Eve", address: "eve@host.com, bob@host.com" }
+ */
+export type Mailbox = string | { readonly address: string; readonly name?: string | null | undefined };
+
+/** One mailbox, a list of them, or text with several separated by commas. Empty text is an error; `cc: []` is absent. */
+export type Recipients = Mailbox | readonly Mailbox[];
+
+/** `true` and `false`, or the words Mailgun uses for them. It goes out as `yes` or `no`. */
+export type Flag = boolean | "yes" | "no" | "true" | "false";
+
+/** What JSON can say. `undefined` at the top is absent. */
+export type Jsonable = string | number | boolean | null | object;
+
+/** A JSON object. */
+export type JsonObject = { readonly [name: string]: unknown };
+
+/** Variables by address, as the address is written in `to`. */
+export type RecipientVariables = { readonly [address: string]: JsonObject };
+
+/** Mail headers by name. */
+export type MailHeaders = { readonly [name: string]: Jsonable | undefined };
+
+/** The value of an unknown field: sent as its text; a list is sent as a repeated field. */
+export type ParamValue = string | number | boolean | readonly (string | number | boolean)[];
+
+// ------------------------------------------------------------------------------------------------ attachments
+
+/**
+ * One file. A `File` brings its name; everything else is given one.
+ * @example
+ * { data: stream, filename: "report.pdf", contentType: "application/pdf" }
+ * @example Refused: no file name
+ * new Blob(["text"])
+ */
+export type AttachmentInput = FileLike | NamedData | FileData;
+
+/** Bytes with a name. */
+export interface NamedData {
+  /** The bytes. Text is sent as UTF-8. */
+  readonly data: AttachmentData;
+  /** Any script; a path before it is cut off, `"` becomes `'`, a control character is an error. For `inline` also the `cid:`. */
+  readonly filename: string;
+  /** A media type. Default: the type of the Blob or Response, else `application/octet-stream`. */
+  readonly contentType?: string | undefined;
+}
+
+/** A `File`, perhaps under another name or type. */
+export interface FileData {
+  /** The file. */
+  readonly data: FileLike;
+  /** Default: the file's own name. */
+  readonly filename?: string | undefined;
+  /** Default: the file's own type. */
+  readonly contentType?: string | undefined;
+}
+
+/**
+ * What can be attached: File, Blob, ArrayBuffer, any typed array or DataView, Node's Buffer, string, ReadableStream,
+ * Response, and any iterable or async iterable of bytes (Node's Readable). Anything else is an error that names the place.
+ *
+ * Bytes are copied when they are given; a Blob is not. Streams, Responses and iterables are read by `send` or `toFormDataAsync`.
+ */
+export type AttachmentData =
+  | string
+  | BlobLike
+  | ArrayBuffer
+  | ArrayBufferView
+  | StreamLike
+  | ResponseBodyLike
+  | AsyncIterable<Uint8Array | ArrayBuffer | string>
+  | Iterable<Uint8Array | ArrayBuffer>;
+
+// ------------------------------------------------------------------------------------------------ the builder
+
+/**
+ * A message under construction, held by the wasm module. The setters have the names of {@link MessageFields}; each returns
+ * the same object. A setter of a list or a map adds, a setter of a single field replaces.
+ *
+ * A setter throws a `TypeError` only for a JS type its field can never have, and then changes nothing. A wrong value of the
+ * right type is kept, and told by {@link Message.problems} together with all else.
+ *
+ * It owns memory of the wasm module: `using message = new Message()`, or `free()`, gives it back at once. Otherwise the
+ * runtime's `FinalizationRegistry` does, where it has one.
+ *
+ * @example
+ * await mailgun.send(new Message().from("a@mg.example.com").to("b@host.com").subject("Hi").text("Hello"));
+ * @example Refused: throws a TypeError
+ * new Message().to(5)
+ */
+export class Message {
+  /** Begins with the fields of a plain object, or empty. */
+  constructor(init?: MessageInit | null);
+
+  /** {@link MessageFields.from} */
+  from(value: Recipients): this;
+  /** Adds. {@link MessageFields.to} */
+  to(value: Recipients): this;
+  /** Adds. {@link MessageFields.cc} */
+  cc(value: Recipients): this;
+  /** Adds. {@link MessageFields.bcc} */
+  bcc(value: Recipients): this;
+  /** Adds. {@link MessageFields.replyTo} */
+  replyTo(value: Recipients): this;
+  /** {@link MessageFields.subject} */
+  subject(value: string): this;
+  /** {@link MessageFields.text} */
+  text(value: string): this;
+  /** {@link MessageFields.html} */
+  html(value: string): this;
+  /** {@link MessageFields.ampHtml} */
+  ampHtml(value: string): this;
+  /** Adds a file, or several. {@link MessageFields.attachment} */
+  attachment(value: AttachmentInput | readonly AttachmentInput[]): this;
+  /** Adds bytes under a name: `attachment(bytes, "report.pdf")`, `attachment(bytes, { filename, contentType })`. */
+  attachment(data: AttachmentData, name: string | { readonly filename: string; readonly contentType?: string | undefined }): this;
+  /** Adds an image, or several. {@link MessageFields.inline} */
+  inline(value: AttachmentInput | readonly AttachmentInput[]): this;
+  /** Adds an image under a name: `inline(png, "chart.png")`. */
+  inline(data: AttachmentData, name: string | { readonly filename: string; readonly contentType?: string | undefined }): this;
+  /** {@link MessageFields.template} */
+  template(value: string): this;
+  /** {@link MessageFields.templateVersion} */
+  templateVersion(value: string): this;
+  /** {@link MessageFields.templateText} */
+  templateText(value: Flag): this;
+  /** {@link MessageFields.templateVariables} */
+  templateVariables(value: JsonObject | string): this;
+  /** {@link MessageFields.recipientVariables} */
+  recipientVariables(value: RecipientVariables | string): this;
+  /** Adds several. {@link MessageFields.tags} */
+  tags(value: string | readonly string[]): this;
+  /** Adds one. {@link MessageFields.tags} */
+  tag(value: string): this;
+  /** {@link MessageFields.dkim} */
+  dkim(value: Flag): this;
+  /** {@link MessageFields.secondaryDkim} */
+  secondaryDkim(value: string): this;
+  /** {@link MessageFields.secondaryDkimPublic} */
+  secondaryDkimPublic(value: string): this;
+  /** {@link MessageFields.deliveryTime} */
+  deliveryTime(value: Date | string | number): this;
+  /** {@link MessageFields.deliverWithin} */
+  deliverWithin(value: string): this;
+  /** {@link MessageFields.deliveryTimeOptimizePeriod} */
+  deliveryTimeOptimizePeriod(value: string): this;
+  /** {@link MessageFields.timeZoneLocalize} */
+  timeZoneLocalize(value: string): this;
+  /** {@link MessageFields.testMode} */
+  testMode(value: Flag): this;
+  /** {@link MessageFields.tracking} */
+  tracking(value: Flag | "htmlonly"): this;
+  /** {@link MessageFields.trackingClicks} */
+  trackingClicks(value: Flag | "htmlonly"): this;
+  /** {@link MessageFields.trackingOpens} */
+  trackingOpens(value: Flag): this;
+  /** {@link MessageFields.trackingPixelLocationTop} */
+  trackingPixelLocationTop(value: Flag | "htmlonly"): this;
+  /** {@link MessageFields.requireTls} */
+  requireTls(value: Flag): this;
+  /** {@link MessageFields.skipVerification} */
+  skipVerification(value: Flag): this;
+  /** {@link MessageFields.sendingIp} */
+  sendingIp(value: string): this;
+  /** {@link MessageFields.sendingIpPool} */
+  sendingIpPool(value: string): this;
+  /** {@link MessageFields.archiveTo} */
+  archiveTo(value: string | UrlLike): this;
+  /** Adds. {@link MessageFields.suppressHeaders} */
+  suppressHeaders(value: string | readonly string[]): this;
+  /** Adds several. {@link MessageFields.headers} */
+  headers(value: MailHeaders): this;
+  /** Adds one: `header("Reply-To", "team@example.com")`. {@link MessageFields.headers} */
+  header(name: string, value: Jsonable): this;
+  /** Adds several. {@link MessageFields.variables} */
+  variables(value: { readonly [name: string]: Jsonable | undefined }): this;
+  /** Adds one: `variable("order", { id: 7 })`. {@link MessageFields.variables} */
+  variable(name: string, value: Jsonable): this;
+  /** Adds several. {@link MessageFields.params} */
+  params(value: { readonly [name: string]: ParamValue | undefined }): this;
+  /** Adds one that this package does not know: `param("o:native-send", "yes")`. {@link MessageFields.params} */
+  param(name: string, value: ParamValue): this;
+
+  /** Everything wrong or doubtful, all at once, without sending. Empty where nothing is. */
+  problems(options?: CheckOptions): Problem[];
+
+  /**
+   * A dry run: the platform's own FormData, as it would go out.
+   * @throws {InvalidMessageError} for a message that could not be sent, and where a stream, Response or iterable is
+   * attached: those take {@link Message.toFormDataAsync}.
+   */
+  toFormData(options?: CheckOptions): FormData;
+
+  /** The same, for every kind of attachment. Streams are read once and kept. Rejects where `toFormData` throws. */
+  toFormDataAsync(options?: CheckOptions): Promise<FormData>;
+
+  /** Gives the memory of the wasm module back. The message cannot be used afterwards. */
+  free(): void;
+
+  /** `free()`, for `using message = new Message()`. */
+  [Symbol.dispose](): void;
+
+  #private;
+}
+
+// ------------------------------------------------------------------------------------------------ functions
+
+/**
+ * Everything wrong or doubtful with a message, all at once, without sending.
+ * @example
+ * check({ from: "a@mg.example.com", to: ["b@host"], subject: "Hi" })
+ * // e.g. [{ severity: "error", code: "missing_body", field: "text", message: "...", hint: "..." }]
+ */
+export function check(message: Message | MessageInit, options?: CheckOptions): Problem[];
+
+/** A dry run for a plain object, see {@link Message.toFormData}. */
+export function toFormData(message: Message | MessageInit, options?: CheckOptions): FormData;
+
+/** A dry run for a plain object with any attachment, see {@link Message.toFormDataAsync}. */
+export function toFormDataAsync(message: Message | MessageInit, options?: CheckOptions): Promise<FormData>;
+
+// ------------------------------------------------------------------------------------------------ problems
+
+/** `"error"`: Mailgun refuses it or loses it in silence, or it could inject a header. `"warning"`: doubtful; sent all the same. */
+export type Severity = "error" | "warning";
+
+/** One thing that is wrong or doubtful. */
+export interface Problem {
+  readonly severity: Severity;
+  /** Stable; what `rules` and your own code go by. */
+  readonly code: ProblemCode;
+  /** Where, in the caller's own spelling: `to[2]`, `attachment[1].filename`, `headers["X-A"]`, `o:tag[0]`. */
+  readonly field: string;
+  /** A sentence for people. It may be reworded in any release. */
+  readonly message: string;
+  /** What to do about it, where the message does not say. */
+  readonly hint?: string;
+}
+
+/**
+ * What can be wrong with a message, and how grave it is unless `rules` says otherwise. New codes may come with a minor
+ * release: have a `default`.
+ */
+export type ProblemCode =
+  /** There is no recipient in `to`. Error, cannot be overruled. */
+  | "missing_to"
+  /** There is no `from`, and no template that could have one. Error, cannot be overruled. */
+  | "missing_from"
+  /** There is neither text, html, amp-html nor template. Error, cannot be overruled. */
+  | "missing_body"
+  /** Both html and template are given. Error. */
+  | "html_with_template"
+  /** There are more than 1000 recipients in to, cc and bcc together. Error. */
+  | "too_many_recipients"
+  /** A field of the plain object is not known. Error. */
+  | "unknown_field"
+  /** A single field is given twice: under both its names, or as a header twice. Error. */
+  | "duplicate_field"
+  /** A value is of a type the field can never take. Error, cannot be overruled. */
+  | "wrong_type"
+  /** `param()` was used for a parameter this package knows. Error. */
+  | "known_param"
+  /** An address is not one. Error, cannot be overruled. */
+  | "invalid_address"
+  /** A control character stands where a header could be made of it. Error, cannot be overruled. */
+  | "control_character"
+  /** The local part of `from` is not ASCII. Error. */
+  | "unicode_from"
+  /** A tag is empty, longer than 128 characters, or not ASCII. Error. */
+  | "invalid_tag"
+  /** There are more than 10 tags. Error. */
+  | "too_many_tags"
+  /** A header's name holds something other than visible ASCII without a colon, or is empty. Error, cannot be overruled. */
+  | "invalid_header_name"
+  /** A header that Mailgun makes itself is given as `h:`. Error. */
+  | "reserved_header"
+  /** The Message-Id is not of the form `<unique@domain>`. Error. */
+  | "invalid_message_id"
+  /** A variable's or parameter's name is empty or holds control characters. Error. */
+  | "invalid_variable_name"
+  /** A date cannot be read. Error. */
+  | "invalid_date"
+  /** A date has no zone, or a named one other than GMT and UTC. Error. */
+  | "date_without_zone"
+  /** The delivery time is more than 7 days ahead or more than a year back. Error. */
+  | "date_out_of_range"
+  /** An option's value is not one it takes. Error. */
+  | "invalid_option"
+  /** A value that must be a JSON object is not one. Error. */
+  | "invalid_json"
+  /** recipient-variables has more than 1000 entries. Error. */
+  | "too_many_recipient_variables"
+  /** A key of recipient-variables is not a plain address. Error. */
+  | "invalid_recipient_key"
+  /** A file has no name. Error, cannot be overruled. */
+  | "missing_filename"
+  /** A file's name is empty or holds control characters. Error, cannot be overruled. */
+  | "invalid_filename"
+  /** Two inline files have the same name. Error. */
+  | "duplicate_inline"
+  /** An inline file's name cannot be a Content-ID. Error. */
+  | "invalid_content_id"
+  /** A file's type is not of the form `type/subtype`. Error. */
+  | "invalid_content_type"
+  /** A `t:` parameter is given without `template`. Error. */
+  | "needs_template"
+  /** o:secondary-dkim-public is given without o:secondary-dkim. Error. */
+  | "needs_secondary_dkim"
+  /** The values of `o:`, `h:` and `v:` are over 16384 bytes together. Error. */
+  | "options_too_large"
+  /** The message, as built, is over 25 MiB by the lowest estimate. Error. */
+  | "message_too_large"
+  /** The request is over 50 MiB. Error. */
+  | "request_too_large"
+  /** Several recipients in `to`, and no recipient variables. Warning. */
+  | "recipients_exposed"
+  /** There is more than one address in `from`. Warning. */
+  | "several_from"
+  /** A local part is over 64 bytes, or an address over 254. Warning. */
+  | "long_address"
+  /** The same recipient is given twice. Warning. */
+  | "duplicate_recipient"
+  /** A display name is not ASCII and holds one of `( ) , "`. Warning. */
+  | "garbled_name"
+  /** recipient-variables has an entry for an address that is no recipient. Warning. */
+  | "unknown_recipient"
+  /** A `%recipient.x%` is used that some recipient has no variable for. Warning. */
+  | "missing_recipient_variable"
+  /** cc or bcc is used together with recipient variables. Warning. */
+  | "copies_repeated"
+  /** The html shows a `cid:` for which there is no inline file. Warning. */
+  | "missing_inline"
+  /** An inline file is not used by the html. Warning. */
+  | "unused_inline"
+  /** The delivery time has passed. Warning. */
+  | "date_in_past"
+  /** The delivery time is more than 3 days ahead. Warning. */
+  | "date_far_ahead"
+  /** The options, counted in the widest way, are over 16000 bytes. Warning. */
+  | "options_near_limit"
+  /** The message is estimated at over 25000000 bytes. Warning. */
+  | "message_near_limit"
+  /** There are 4 to 10 tags. Warning. */
+  | "many_tags"
+  /** A file's name held a path, a quote or a backslash, and was cleaned. Warning. */
+  | "filename_cleaned"
+  /** A header that mail servers write themselves is given as `h:`. Warning. */
+  | "discouraged_header"
+  /** The Reply-To header is no address. Warning. */
+  | "reply_to_not_address"
+  /** The only body is empty. Warning. */
+  | "empty_body"
+  /** A file's name ends in a way that Gmail blocks. Warning. */
+  | "blocked_by_gmail"
+  /** The files are over 18 MB together. Warning. */
+  | "large_attachments"
+  /** A `v:` value is over 4 kB. Warning. */
+  | "long_variable";
+
+// ------------------------------------------------------------------------------------------------ errors
+
+/**
+ * The base of everything this package throws or rejects with (a caller's abort reason excepted, and the `TypeError` of a setter).
+ * No text, JSON or `inspect` of it holds the key.
+ *
+ * Use `code` or the guards rather than `instanceof`: they hold across realms and across two copies of the package.
+ *
+ * @example
+ * try {
+ *   await mailgun.send(message);
+ * } catch (error) {
+ *   if (isInvalidMessageError(error)) console.log(error.problems);
+ *   else if (isRefusedError(error)) console.log(error.status, error.details, error.hint);
+ *   else if (isUnclearError(error)) console.log("perhaps sent");
+ *   else throw error;
+ * }
+ */
+export class MailgunError extends Error {
+  protected constructor(...internal: never);
+  readonly name: "MailgunError" | "ConfigError" | "InvalidMessageError" | "RefusedError" | "UnclearError" | "InternalError";
+  /** Stable; the unions of the subclasses. */
+  readonly code: ErrorCode;
+  /** The HTTP status of the answer, where there was one. */
+  readonly status?: number | undefined;
+  /** Mailgun's own words, where it said any. */
+  readonly details?: string | undefined;
+  /** What to do about it. */
+  readonly hint?: string | undefined;
+  /** How long Mailgun asks to wait before the next attempt, in milliseconds. */
+  readonly retryAfter?: number | undefined;
+  /** What the platform threw, where it threw. */
+  readonly cause?: unknown;
+  /** Plain data for a log, without secrets. */
+  toJSON(): MailgunErrorJson;
+}
+
+/** What `JSON.stringify` makes of an error. */
+export interface MailgunErrorJson {
+  readonly name: MailgunError["name"];
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly status?: number;
+  readonly details?: string;
+  readonly hint?: string;
+  readonly retryAfter?: number;
+  readonly problems?: readonly Problem[];
+}
+
+/** Every `code` of an error. */
+export type ErrorCode = ConfigError["code"] | InvalidMessageError["code"] | RefusedError["code"] | UnclearError["code"] | InternalError["code"];
+
+/** An option of `new Mailgun` is wrong, missing or unknown. Thrown by the constructor. Mend the program. */
+export class ConfigError extends MailgunError {
+  protected constructor(...internal: never);
+  readonly name: "ConfigError";
+  readonly code: "config";
+}
+
+/** The message is wrong. Nothing was sent. Mend the message. */
+export class InvalidMessageError extends MailgunError {
+  protected constructor(...internal: never);
+  readonly name: "InvalidMessageError";
+  /** `attachment_stream`: a stream among the attachments failed; `cause` is what it failed with. */
+  readonly code: "invalid_message" | "attachment_stream";
+  /** Everything that is wrong or doubtful, errors and warnings. */
+  readonly problems: readonly Problem[];
+}
+
+/** Mailgun, or a wrong address, said no. Nothing was queued: sending again later is safe. */
+export class RefusedError extends MailgunError {
+  protected constructor(...internal: never);
+  readonly name: "RefusedError";
+  readonly code:
+    /** 400: `details` says what Mailgun minds. */
+    | "bad_request"
+    /** 401: a wrong key, a domain that is not the account's, or the wrong `region`. Mailgun does not say which. */
+    | "unauthorized"
+    /** 402: the parameters were valid, the request failed. */
+    | "payment_required"
+    /** 403: the account, domain or IP may not send this. */
+    | "forbidden"
+    /** 404: no such domain or endpoint. */
+    | "not_found"
+    /** 409. */
+    | "conflict"
+    /** 413: more than Mailgun takes. */
+    | "too_large"
+    /** 429 or 420: wait `retryAfter` milliseconds, then send again. */
+    | "rate_limited"
+    /** 3xx: the address redirects; redirects are not followed. */
+    | "redirected"
+    /** 200 "Mailgun Magnificent API": the address is Mailgun's, but not its messages endpoint. Nothing was sent. */
+    | "wrong_address"
+    /** No connection was made (ENOTFOUND, ECONNREFUSED), as far as the runtime tells. Nothing was sent. */
+    | "not_connected"
+    /** Any other 4xx. */
+    | "refused";
+}
+
+/** Perhaps queued: look at Mailgun's events before you send again, or accept that it may arrive twice. */
+export class UnclearError extends MailgunError {
+  protected constructor(...internal: never);
+  readonly name: "UnclearError";
+  readonly code:
+    /** 5xx: some of these are answers to mail that went out. */
+    | "server_error"
+    /** The connection failed, before or after the message arrived. */
+    | "network"
+    /** A 2xx that could not be read. */
+    | "unreadable";
+}
+
+/** A bug of this package. Please report it. The next call works: the wasm instance is replaced. */
+export class InternalError extends MailgunError {
+  protected constructor(...internal: never);
+  readonly name: "InternalError";
+  readonly code: "internal";
+}
+
+/** Whether it is an error of this package, from any realm and any copy of it. */
+export function isMailgunError(error: unknown): error is MailgunError;
+/** Whether the constructor refused an option. */
+export function isConfigError(error: unknown): error is ConfigError;
+/** Whether the message is wrong. Nothing was sent. */
+export function isInvalidMessageError(error: unknown): error is InvalidMessageError;
+/** Whether Mailgun said no. Nothing was queued. */
+export function isRefusedError(error: unknown): error is RefusedError;
+/** Whether the message was perhaps queued. */
+export function isUnclearError(error: unknown): error is UnclearError;
+/** Whether it is a bug of this package. */
+export function isInternalError(error: unknown): error is InternalError;
+
+// ------------------------------------------------------------------------------------------------ the platform's own things
+
+/** Absent in three ways. */
+export type Maybe<T> = T | null | undefined;
+
+/** An `AbortSignal` of any realm. */
+export interface AbortSignalLike {
+  readonly aborted: boolean;
+  readonly reason?: any;
+  addEventListener(type: "abort", listener: () => void): void;
+  removeEventListener(type: "abort", listener: () => void): void;
+}
+
+/** A `Blob` of any realm. */
+export interface BlobLike {
+  readonly size: number;
+  readonly type: string;
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+/** A `File` of any realm. */
+export interface FileLike extends BlobLike {
+  readonly name: string;
+}
+
+/** A `ReadableStream` of bytes, of any realm. */
+export interface StreamLike {
+  readonly locked: boolean;
+  getReader(): unknown;
+}
+
+/** A `Response` whose body is to be attached. */
+export interface ResponseBodyLike {
+  readonly bodyUsed: boolean;
+  readonly status: number;
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+/** A `URL` of any realm. */
+export interface UrlLike {
+  readonly href: string;
+}
+
+/** Request headers: a plain object, pairs, or the platform's `Headers`. */
+export type RequestHeaders = { readonly [name: string]: string } | Iterable<readonly [string, string]> | Headers;
+
+/** What `fetch` is called with, besides the URL. */
+export interface FetchInit {
+  readonly method: "POST";
+  readonly headers: Headers;
+  readonly body: FormData;
+  readonly redirect: "manual";
+  readonly signal?: AbortSignal;
+}
+
+/** As much of `fetch` as is used. The platform's own fits, and so does a service binding's. */
+export type FetchLike = (url: string, init: FetchInit) => PromiseLike<FetchAnswer>;
+
+/** As much of a `Response` as is read. */
+export interface FetchAnswer {
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  text(): PromiseLike<string>;
+}
