@@ -1,0 +1,49 @@
+// The contract of the package: one list of cases for every runtime. Plain ES modules without an import of any runtime.
+//
+//   pkg   everything the package exports, with createSandbox and parameters of its other entries
+//   env   { name, base, refused, options?, browser?, tellsRefused?, inspect?, Buffer?, Readable? }
+//         base: the loopback server; refused: an address that refuses connections; options: for every client
+
+import { attachmentCases } from "./contract/attachments.mjs";
+import { errorCases } from "./contract/errors.mjs";
+import { fieldCases } from "./contract/fields.mjs";
+import { kitFor } from "./contract/kit.mjs";
+import { messageCases } from "./contract/messages.mjs";
+import { parameterCases } from "./contract/parameters.mjs";
+import { sendingCases } from "./contract/sending.mjs";
+
+const LIMIT_MS = 20_000;
+
+/** Every case by its name: a function that takes the kit of that case. */
+export function cases(pkg, env) {
+  return {
+    ...parameterCases(pkg, env),
+    ...messageCases(pkg, env),
+    ...fieldCases(pkg, env),
+    ...attachmentCases(pkg, env),
+    ...sendingCases(pkg, env),
+    ...errorCases(pkg, env),
+  };
+}
+
+function within(ms, promise) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no end after ${ms / 1000} s`)), ms);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
+/** Runs the cases one after another: { passed, failures: [{ name, error }] }. */
+export async function run(pkg, env) {
+  const failures = [];
+  const all = Object.entries(cases(pkg, env)).filter(([name]) => name.includes(env.only ?? ""));
+  for (const [index, [name, body]] of all.entries()) {
+    try {
+      await within(LIMIT_MS, Promise.resolve(kitFor(pkg, env, `c${index}-${env.name}`)).then(body));
+    } catch (error) {
+      failures.push({ name, error: String(error?.message ?? error) });
+    }
+  }
+  return { passed: all.length - failures.length, failures };
+}

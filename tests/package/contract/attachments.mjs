@@ -1,0 +1,265 @@
+// Every kind of attachment, every kind of name, and what is refused.
+
+import { BASE, BASE_PARTS, equal, failure, field, file, matches, partsOf, same, sleep, thrown, utf8 } from "./kit.mjs";
+
+const BYTES = Uint8Array.from({ length: 256 }, (_, i) => 255 - i);
+const TYPE = "application/x-test";
+
+const streamOf = (...chunks) =>
+  new ReadableStream({
+    async start(controller) {
+      for (const chunk of chunks) {
+        await sleep(1);
+        controller.enqueue(chunk);
+      }
+      controller.close();
+    },
+  });
+
+async function* generator(...chunks) {
+  for (const chunk of chunks) {
+    await sleep(1);
+    yield chunk;
+  }
+}
+
+const [HEAD, TAIL] = [BYTES.slice(0, 100), BYTES.slice(100)];
+const viewOf = (View) => new View(BYTES.slice().buffer);
+const VIEWS = ["Int8Array", "Uint8Array", "Uint8ClampedArray", "Int16Array", "Uint16Array", "Int32Array", "Uint32Array", "Float16Array", "Float32Array", "Float64Array", "BigInt64Array", "BigUint64Array", "DataView"];
+
+/** Kinds that are there at once: a maker of each, and the bytes expected where they are not BYTES. */
+function kinds({ Buffer }) {
+  const made = {
+    "a File": () => new File([BYTES], "own.bin"),
+    "a Blob": () => new Blob([HEAD, TAIL]),
+    "an ArrayBuffer": () => BYTES.slice().buffer,
+    "a subarray": () => new Uint8Array([...BYTES, 1, 2, 3]).subarray(0, 256),
+    "a Uint16Array with an offset": () => new Uint16Array(new Uint8Array([9, 9, ...BYTES, 9, 9]).buffer, 2, 128),
+    "a DataView with an offset": () => new DataView(new Uint8Array([7, ...BYTES, 7]).buffer, 1, 256),
+  };
+  for (const name of VIEWS) if (globalThis[name]) made[`a ${name}`] = () => viewOf(globalThis[name]);
+  if (Buffer) {
+    made["a Buffer"] = () => Buffer.from(BYTES);
+    made["a slice of a Buffer"] = () => Buffer.concat([Buffer.from([1]), BYTES, Buffer.from([2])]).subarray(1, 257);
+  }
+  return made;
+}
+
+/** Kinds that are read first. */
+function streams({ Buffer, Readable }) {
+  const made = {
+    "a ReadableStream": () => streamOf(HEAD, TAIL),
+    "a ReadableStream of views with an offset": () => streamOf(new Uint8Array([0, ...HEAD]).subarray(1), new Uint8Array([...TAIL, 0]).subarray(0, 156)),
+    "a Response": () => new Response(BYTES.slice()),
+    "a Response of a stream": () => new Response(streamOf(HEAD, TAIL)),
+    "an async generator": () => generator(HEAD, TAIL),
+    "an async generator of ArrayBuffers": () => generator(HEAD.slice().buffer, TAIL.slice().buffer),
+    "a sync iterable": () => new Set([HEAD, TAIL]),
+    "a sync generator": () => (function* () { yield HEAD; yield TAIL; })(),
+  };
+  if (Readable) made["a Node Readable"] = () => Readable.from([Buffer.from(HEAD), Buffer.from(TAIL)]);
+  if (Readable) made["a Node Readable of bytes"] = () => new Readable({ read() { this.push(BYTES); this.push(null); } });
+  return made;
+}
+
+const expected = [...BASE_PARTS, file("attachment", "a.bin", BYTES, TYPE), file("attachment", "b.bin", BYTES, TYPE), file("inline", "c.bin", BYTES, TYPE)];
+const options = (filename) => ({ filename, contentType: TYPE });
+const withObject = (make) => ({
+  ...BASE,
+  attachment: [{ data: make(), ...options("a.bin") }, { data: make(), ...options("b.bin") }],
+  inline: { data: make(), ...options("c.bin") },
+});
+const withBuilder = (kit, make) =>
+  kit.builder().attachment(make(), options("a.bin")).attachment({ data: make(), ...options("b.bin") }).inline(make(), options("c.bin"));
+
+const NAMES = {
+  Cyrillic: "Отчёт за неделю.pdf",
+  CJK: "報告書（最終）.txt",
+  Korean: "보고서.hwp",
+  Arabic: "تقرير نهائي.pdf",
+  Hebrew: "דוח.pdf",
+  Devanagari: "रिपोर्ट.txt",
+  Thai: "รายงาน.txt",
+  Greek: "Ἀναφορά.txt",
+  emoji: "👩‍👩‍👧‍👦 🇺🇦 ☃️.png",
+  "combining marks": "e\u0301 a\u0308 n\u0303.txt",
+  "precomposed letters": "\u00e9 \u00e4 \u00f1.txt",
+  "255 bytes": `${"é".repeat(125)}a.txt`,
+  spaces: "a  b   c.txt",
+  percent: "100% %22 %0D%0A %zz.txt",
+  "other punctuation": "a;b=c,d'e&f#g(h)[i]{j}~!@$^+`.txt",
+  "no extension": "LICENSE",
+  "only an extension": ".env",
+};
+
+const CLEANED = {
+  'a"b".txt': "a'b'.txt",
+  "dir/sub/c.txt": "c.txt",
+  "../../etc/passwd": "passwd",
+  "/d.txt": "d.txt",
+  "C:\\Users\\eve\\e.txt": "e.txt",
+};
+
+const WRONG = { "5": 5, "true": true, "{}": {}, "a Date": new Date(), "a function": () => {}, "a RegExp": /x/ };
+
+export function attachmentCases({ Message, check, toFormData, toFormDataAsync }, env) {
+  const cases = {
+    "attachment: a File as it is, with its name and type": (kit) => {
+      const made = () => new File([BYTES], "своё.png", { type: "image/png" });
+      const wanted = [...BASE_PARTS, file("attachment", "своё.png", BYTES, "image/png")];
+      return kit.arrives({ ...BASE, attachment: made() }, wanted).then(() => kit.arrives(kit.builder().attachment(made()), wanted));
+    },
+    "attachment: a File under another name and type": (kit) =>
+      kit.arrives(
+        { ...BASE, attachment: { data: new File([BYTES], "own.png", { type: "image/png" }), ...options("other.bin") } },
+        [...BASE_PARTS, file("attachment", "other.bin", BYTES, TYPE)],
+      ),
+    "attachment: a Blob's type is kept": (kit) =>
+      kit.arrives({ ...BASE, attachment: { data: new Blob([BYTES], { type: "image/gif" }), filename: "x.gif" } }, [...BASE_PARTS, file("attachment", "x.gif", BYTES, "image/gif")]),
+    "attachment: a Response's type is kept": (kit) =>
+      kit.arrives(
+        { ...BASE, attachment: { data: new Response(BYTES.slice(), { headers: { "content-type": "text/csv" } }), filename: "x.csv" } },
+        [...BASE_PARTS, file("attachment", "x.csv", BYTES, "text/csv")],
+      ),
+    "attachment: a type's parameters are kept": async (kit) => {
+      await kit.deliver({ ...BASE, attachment: { data: "é", filename: "x.csv", contentType: "text/csv; charset=utf-8" } });
+      matches(atob((await kit.last()).raw), /Content-Type: text\/csv; ?charset=utf-8\r\n/i, "raw body");
+    },
+    "attachment: a string goes as UTF-8, line ends as they are": (kit) =>
+      kit.arrives({ ...BASE, attachment: { data: "naïve ☃\n\r\r\n", filename: "s.txt" } }, [...BASE_PARTS, file("attachment", "s.txt", "naïve ☃\n\r\r\n")]),
+    "attachment: a lone surrogate in a string becomes U+FFFD": (kit) =>
+      kit.arrives({ ...BASE, attachment: { data: "a\ud800", filename: "s.txt" } }, [...BASE_PARTS, file("attachment", "s.txt", "a\ufffd")]),
+    "attachment: empty files": (kit) =>
+      kit.arrives(
+        { ...BASE, attachment: [{ data: "", filename: "a" }, { data: new Uint8Array(0), filename: "b" }, { data: new Blob([]), filename: "c" }, { data: streamOf(), filename: "d" }] },
+        [...BASE_PARTS, ...["a", "b", "c", "d"].map((name) => file("attachment", name, ""))],
+      ),
+    "attachment: a megabyte and a bit, byte for byte": async (kit) => {
+      const bytes = Uint8Array.from({ length: 700_001 }, (_, i) => (i * 7919) >> 3);
+      await kit.arrives({ ...BASE, attachment: { data: bytes, filename: "big.bin" } }, [...BASE_PARTS, file("attachment", "big.bin", bytes)]);
+    },
+    "attachment: bytes that look like a boundary and headers": (kit) => {
+      const text = '\r\n--boundary\r\nContent-Disposition: form-data; name="to"\r\n\r\nevil@host.com\r\n--boundary--\r\n';
+      return kit.arrives({ ...BASE, attachment: { data: text, filename: "x.txt" } }, [...BASE_PARTS, file("attachment", "x.txt", text)]);
+    },
+    "attachment: many, in order, after all fields": (kit) => {
+      const files = Array.from({ length: 30 }, (_, i) => ({ data: String(i), filename: `${i}.txt` }));
+      const parts = files.map(({ data, filename }) => file("attachment", filename, data));
+      return kit.arrives({ attachment: files, ...BASE, tags: "z" }, [...BASE_PARTS, field("o:tag", "z"), ...parts]);
+    },
+    "attachment: a list to the builder": (kit) =>
+      kit.arrives(kit.builder().attachment([new File(["1"], "1.txt"), { data: "2", filename: "2.txt" }]), [...BASE_PARTS, file("attachment", "1.txt", "1"), file("attachment", "2.txt", "2")]),
+    "attachment: toFormData() with a stream says to use toFormDataAsync()": (kit) => {
+      const error = thrown(() => toFormData({ ...BASE, attachment: { data: streamOf(BYTES), filename: "a" } }));
+      equal(error.name, "InvalidMessageError", "name");
+      matches(error.message, /toFormDataAsync/, "message");
+      matches(thrown(() => kit.builder().attachment(new Response("x"), "a").toFormData()).message, /toFormDataAsync/, "the builder's message");
+    },
+    "attachment: a stream is read once and kept: dry run, send, send again": async (kit) => {
+      const message = kit.builder().attachment(streamOf(HEAD, TAIL), options("a.bin"));
+      const wanted = [...BASE_PARTS, expected[4]];
+      same(await partsOf(await message.toFormDataAsync()), wanted, "toFormDataAsync");
+      await kit.arrives(message, wanted, "first");
+      await kit.arrives(message, wanted, "second");
+    },
+    "attachment: a stream in a plain object can be sent again": async (kit) => {
+      const init = { ...BASE, attachment: { data: streamOf(HEAD, TAIL), ...options("a.bin") } };
+      await kit.arrives(init, [...BASE_PARTS, expected[4]], "first");
+      await kit.arrives(init, [...BASE_PARTS, expected[4]], "second");
+    },
+    "attachment: two sends of one stream at once": async (kit) => {
+      const message = kit.builder().attachment(streamOf(HEAD, TAIL), options("a.bin"));
+      await Promise.all([kit.client().send(message), kit.client().send(message)]);
+      const requests = await kit.received();
+      equal(requests.length, 2, "requests");
+      for (const { parts } of requests) same(parts, [...BASE_PARTS, expected[4]], "parts");
+    },
+    "attachment: a change while a stream is read does not reach the wire": async (kit) => {
+      const message = kit.builder().attachment(streamOf(HEAD, TAIL), options("a.bin"));
+      const sent = kit.client().send(message);
+      message.subject("after").tag("after");
+      await sent;
+      same((await kit.last()).parts, [...BASE_PARTS, expected[4]], "parts");
+    },
+    "attachment: a stream that fails rejects with its cause, nothing is sent": async (kit) => {
+      const cause = new Error("disk gone");
+      const failing = new ReadableStream({ pull(controller) { controller.error(cause); } });
+      const error = await failure(() => kit.client().send({ ...BASE, attachment: [{ data: "x", filename: "x" }, { data: failing, filename: "a" }] }));
+      equal(error.name, "InvalidMessageError", "name");
+      equal(error.code, "attachment_stream", "code");
+      equal(error.cause, cause, "cause");
+      matches(error.message, /attachment\[1\]/, "message");
+      equal((await kit.received()).length, 0, "requests");
+    },
+    "attachment: a stream of things that are no bytes is an error": async (kit) => {
+      const error = await failure(() => kit.client().send({ ...BASE, attachment: { data: generator(5, {}), filename: "a" } }));
+      equal(error.name, "InvalidMessageError", "name");
+      equal((await kit.received()).length, 0, "requests");
+    },
+    "attachment: a Response that was read already is an error": async (kit) => {
+      const response = new Response("x");
+      await response.text();
+      const error = await failure(() => kit.client().send({ ...BASE, attachment: { data: response, filename: "a" } }));
+      equal(error.name, "InvalidMessageError", "name");
+    },
+    "attachment: a missing name is an error that names the place": async (kit) => {
+      const missing = (attachment, place) => kit.refuses({ ...BASE, attachment }, { severity: "error", code: "missing_filename", field: place }, place);
+      await missing([new File(["x"], "x.txt"), { data: BYTES }], "attachment[1].filename");
+      await missing([new File(["x"], "x.txt"), new Blob(["x"])], "attachment[1].filename");
+      await missing([new File(["x"], "x.txt"), streamOf(BYTES)], "attachment[1].filename");
+      kit.finds(check({ ...BASE, inline: [{ data: "x" }] }), { severity: "error", code: "missing_filename", field: /^inline/ });
+    },
+    "attachment: wrong elements are errors that name the place": (kit) => {
+      const file = new File(["x"], "x.txt");
+      for (const [name, value] of Object.entries({ ...WRONG, null: null, undefined })) {
+        kit.finds(check({ ...BASE, attachment: [file, value] }), { severity: "error", field: /^attachment\[1\]/ }, `[File, ${name}]`);
+      }
+      for (const [name, value] of Object.entries(WRONG)) {
+        kit.finds(check({ ...BASE, attachment: value }), { severity: "error", field: /^attachment/ }, name);
+        kit.finds(check({ ...BASE, inline: { data: value, filename: "x" } }), { severity: "error", field: /^inline/ }, `{ data: ${name} }`);
+      }
+      kit.finds(check({ ...BASE, attachment: { data: null, filename: "x" } }), { severity: "error", field: /^attachment/ }, "{ data: null }");
+      kit.finds(check({ ...BASE, attachment: { data: "x", filename: 5 } }), { severity: "error", field: /^attachment/ }, "{ filename: 5 }");
+    },
+    "attachment: a control character in a name is an error": (kit) => {
+      for (const bad of ["a\r\nb.txt", "a\nb", "a\rb", "a\0b", "a\x7fb", "\t.txt"]) {
+        kit.finds(check({ ...BASE, attachment: { data: "x", filename: bad } }), { severity: "error", field: /^attachment/ }, JSON.stringify(bad));
+      }
+      kit.finds(check({ ...BASE, attachment: { data: "x", filename: "" } }), { severity: "error", field: /^attachment/ }, "an empty name");
+    },
+    "attachment: a type that is none is an error": (kit) => {
+      for (const bad of ["text", "text/plain\r\nX-A: 1", "é/x"]) {
+        kit.finds(check({ ...BASE, attachment: { data: "x", filename: "x", contentType: bad } }), { severity: "error", field: /^attachment/ }, JSON.stringify(bad));
+      }
+    },
+    "attachment: a lone surrogate in a name becomes U+FFFD": (kit) =>
+      kit.arrives({ ...BASE, attachment: { data: "x", filename: "a\ud800b.txt" } }, [...BASE_PARTS, file("attachment", "a\ufffdb.txt", "x")]),
+  };
+
+  for (const [title, make] of Object.entries(kinds(env))) {
+    cases[`attachment: ${title}`] = async (kit) => {
+      same(await partsOf(toFormData(withObject(make))), expected, "toFormData");
+      await kit.arrives(withObject(make), expected, "plain object");
+      await kit.arrives(withBuilder(kit, make), expected, "builder");
+    };
+  }
+  for (const [title, make] of Object.entries(streams(env))) {
+    cases[`attachment: ${title}`] = async (kit) => {
+      same(await partsOf(await toFormDataAsync(withObject(make))), expected, "toFormDataAsync");
+      await kit.arrives(withObject(make), expected, "plain object");
+      await kit.arrives(withBuilder(kit, make), expected, "builder");
+    };
+  }
+  for (const [title, name] of Object.entries(NAMES)) {
+    cases[`attachment: a name with ${title}`] = async (kit) => {
+      const wanted = [...BASE_PARTS, file("attachment", name, "x"), file("inline", name, "y")];
+      await kit.arrives({ ...BASE, attachment: new File(["x"], name), inline: { data: "y", filename: name } }, wanted, "plain object");
+      await kit.arrives(new Message(BASE).attachment(utf8("x"), name).inline("y", { filename: name }), wanted, "builder");
+    };
+  }
+  for (const [name, sent] of Object.entries(CLEANED)) {
+    cases[`attachment: the name ${name} is cleaned`] = (kit) =>
+      kit.arrives({ ...BASE, attachment: { data: "x", filename: name } }, [...BASE_PARTS, file("attachment", sent, "x")]);
+  }
+  return cases;
+}
