@@ -1,0 +1,60 @@
+//! `cargo xtask pack`: the package's folder becomes a tarball, as `npm publish` would make it.
+
+use std::fs;
+
+use anyhow::{Context, Result, bail, ensure};
+use serde_json::Value;
+
+use crate::{build, command, report, workspace};
+
+/// Builds and packs.
+pub fn pack() -> Result<()> {
+    build::build()?;
+    check()?;
+    let mut npm = command::npm(&workspace::npm());
+    npm.args(["pack", "--json", "--ignore-scripts", "--pack-destination"]).arg(workspace::npm());
+    let printed = command::output(npm.arg(workspace::package()))?;
+    let packed: Value = serde_json::from_str(&printed).context("`npm pack --json` printed no JSON")?;
+    let packed = packed.get(0).or_else(|| packed.get(workspace::PACKAGE)).unwrap_or(&Value::Null);
+    let tarball = workspace::tarball();
+    ensure!(
+        packed["version"] == workspace::VERSION && tarball.is_file(),
+        "npm packed `{}`; expected {}",
+        packed["filename"],
+        tarball.display()
+    );
+    let [size, files] = ["size", "entryCount"].map(|name| packed[name].as_u64().unwrap_or_default());
+    println!("    {} ({}, {files} files)", workspace::show(&tarball), report::kilobytes(size));
+    Ok(())
+}
+
+/// Holds the folder against what the package promises.
+fn check() -> Result<()> {
+    let folder = workspace::package();
+    let json: Value = serde_json::from_str(&fs::read_to_string(folder.join("package.json"))?)?;
+    for promise in
+        ["dependencies", "optionalDependencies", "peerDependencies", "scripts", "bundleDependencies"]
+    {
+        ensure!(
+            json.get(promise).is_none(),
+            "package.json has `{promise}`; the package promises to have none"
+        );
+    }
+    for path in paths(&json["exports"]).chain(paths(&json["main"])).chain(paths(&json["types"])) {
+        let file = path.trim_start_matches("./");
+        if !folder.join(file).is_file() {
+            bail!("package.json names `{path}`, which is not in {}", folder.display());
+        }
+    }
+    Ok(())
+}
+
+/// Every path in a part of `package.json`.
+fn paths(json: &Value) -> Box<dyn Iterator<Item = &str> + '_> {
+    match json {
+        Value::String(path) => Box::new(std::iter::once(path.as_str())),
+        Value::Object(conditions) => Box::new(conditions.values().flat_map(paths)),
+        Value::Array(choices) => Box::new(choices.iter().flat_map(paths)),
+        _ => Box::new(std::iter::empty()),
+    }
+}
