@@ -8,8 +8,6 @@ use anyhow::{Context, Result, ensure};
 use crate::glue::Seam;
 use crate::{bind, command, generate, glue, provision, report, workspace};
 
-const WASM: &str = "wasm32-unknown-unknown";
-
 /// One way to build the package: what is compiled in, and where the folder goes.
 #[derive(Debug)]
 pub struct Flavour {
@@ -55,13 +53,21 @@ pub fn build_flavour(flavour: &Flavour) -> Result<()> {
 
 fn compile(flavour: &Flavour) -> Result<PathBuf> {
     let mut cargo = command::cargo("build");
-    cargo.args(["--release", "--lib", "--package", workspace::PACKAGE, "--target", WASM, "--target-dir"]);
+    cargo.args([
+        "--release",
+        "--lib",
+        "--package",
+        workspace::PACKAGE,
+        "--target",
+        provision::WASM,
+        "--target-dir",
+    ]);
     cargo.arg(workspace::target());
     if !flavour.features.is_empty() {
         cargo.arg("--features").arg(flavour.features.join(","));
     }
     command::run(&mut cargo)?;
-    Ok(workspace::target().join(WASM).join("release").join(bind::STEM).with_extension("wasm"))
+    Ok(workspace::target().join(provision::WASM).join("release").join(bind::STEM).with_extension("wasm"))
 }
 
 /// Hand-written files, generated files and papers, in a folder of their own.

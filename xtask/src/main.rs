@@ -2,23 +2,30 @@
 
 mod bind;
 mod build;
+mod child;
 mod command;
+mod counts;
 mod generate;
 mod glue;
 mod pack;
 mod provision;
 mod report;
+mod step;
+mod test;
 mod workspace;
 
 use std::process::ExitCode;
 
 use anyhow::Result;
 
+use crate::counts::Counts;
+
 const USAGE: &str = "\
 cargo xtask <chore>
 
   build       the crate becomes target/npm/mailgun-edge
   pack        ... and target/npm/mailgun-edge-<version>.tgz
+  test        every test; `test <step>` runs one step
 ";
 
 fn main() -> ExitCode {
@@ -37,6 +44,13 @@ fn dispatch(arguments: &[&str]) -> Result<ExitCode> {
     match arguments {
         ["build"] => build::build()?,
         ["pack"] => pack::pack()?,
+        ["test"] => return verdict(test::test(None)?),
+        ["test", step] => return verdict(test::test(Some(step))?),
+        // Not for people: cargo runs the wasm tests with it.
+        ["wasm-test-runner", arguments @ ..] => {
+            let name = ["wasm-bindgen-test-runner"];
+            wasm_bindgen_cli::wasm_bindgen_test_runner::run_cli_with_args(name.iter().chain(arguments))?;
+        }
         ["" | "help" | "--help" | "-h"] | [] => print!("{USAGE}"),
         _ => {
             eprint!("error: `{}` is no chore of this repository\n\n{USAGE}", arguments.join(" "));
@@ -44,4 +58,10 @@ fn dispatch(arguments: &[&str]) -> Result<ExitCode> {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Prints the last line of a test run, and turns it into an exit code.
+fn verdict(counts: Counts) -> Result<ExitCode> {
+    println!("{counts}");
+    Ok(if counts.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -8,7 +8,8 @@ use serde_json::Value;
 
 use crate::{command, report, workspace};
 
-const WASM: &str = "wasm32-unknown-unknown";
+/// The target of the package.
+pub const WASM: &str = "wasm32-unknown-unknown";
 
 /// The oldest Node that has `require()` of ES modules without a flag or a warning.
 const NODE: (u32, u32) = (20, 19);
@@ -87,4 +88,85 @@ pub fn has_npm_tools() -> bool {
         Some(found) => found["version"] == package["version"] && workspace::tools().join(path).is_dir(),
         None => package["optional"] == true,
     })
+}
+
+/// How every test starts Chromium: without a window, and without calls of its own to the network.
+pub const CHROMIUM_FLAGS: &[&str] = &[
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+];
+
+/// The browsers of the tests.
+#[derive(Debug)]
+pub struct Browsers {
+    pub chromium: PathBuf,
+    pub chromedriver: PathBuf,
+    pub firefox: PathBuf,
+}
+
+/// Finds the browsers; on Debian, installs what is missing.
+pub fn browsers() -> Result<Browsers> {
+    match find_browsers() {
+        Ok(browsers) => Ok(browsers),
+        Err(_) if can_apt() => {
+            report::timed("Install Chromium and Firefox (apt-get; once)", apt)?;
+            find_browsers()
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Finds the browsers: where `CHROMIUM`, `CHROMEDRIVER` and `FIREFOX` say, or in `PATH`.
+pub fn find_browsers() -> Result<Browsers> {
+    let find = |variable: &str, names: &[&str], what: &str| {
+        let told = std::env::var(variable).ok();
+        let names: Vec<_> = told.as_deref().into_iter().chain(names.iter().copied()).collect();
+        command::find(&names).with_context(|| {
+            format!("{what} is missing: install it (Debian: apt-get install chromium chromium-driver firefox-esr), or set {variable} to its path")
+        })
+    };
+    Ok(Browsers {
+        chromium: find(
+            "CHROMIUM",
+            &["chromium", "chromium-browser", "google-chrome", MAC_CHROME],
+            "Chromium",
+        )?,
+        chromedriver: find("CHROMEDRIVER", &["chromedriver", "chromium.chromedriver"], "chromedriver")?,
+        firefox: find("FIREFOX", &["firefox-esr", "firefox", MAC_FIREFOX], "Firefox")?,
+    })
+}
+
+const MAC_CHROME: &str = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
+const MAC_FIREFOX: &str = "/Applications/Firefox.app/Contents/MacOS/firefox";
+
+/// Whether this is a Debian where packages can be installed without a question.
+fn can_apt() -> bool {
+    Path::new("/etc/debian_version").is_file()
+        && (is_root() || command::works(command::program("sudo").args(["-n", "true"])))
+}
+
+fn is_root() -> bool {
+    command::output(command::program("id").arg("-u")).is_ok_and(|id| id.trim() == "0")
+}
+
+fn apt() -> Result<()> {
+    let steps: [&[&str]; 2] = [
+        &["update", "-q"],
+        &["install", "-y", "-q", "--no-install-recommends", "chromium", "chromium-driver", "firefox-esr"],
+    ];
+    for arguments in steps {
+        let mut apt = command::program(if is_root() { "apt-get" } else { "sudo" });
+        if !is_root() {
+            apt.args(["-n", "DEBIAN_FRONTEND=noninteractive", "apt-get"]);
+        }
+        command::run(apt.env("DEBIAN_FRONTEND", "noninteractive").args(arguments))?;
+    }
+    Ok(())
 }
