@@ -1,8 +1,9 @@
 // The contract of the package: one list of cases for every runtime. Plain ES modules without an import of any runtime.
 //
 //   pkg   everything the package exports, with createSandbox and parameters of its other entries
-//   env   { name, base, refused, options?, browser?, tellsRefused?, inspect?, Buffer?, Readable? }
-//         base: the loopback server; refused: an address that refuses connections; options: for every client
+//   env   { name, base, refused, options?, browser?, tellsRefused?, inspect?, Buffer?, Readable?, strays? }
+//         base: the loopback server; refused: an address that refuses connections; options: for every client;
+//         strays: errors that nobody caught
 
 import { attachmentCases } from "./contract/attachments.mjs";
 import { errorCases } from "./contract/errors.mjs";
@@ -34,13 +35,25 @@ function within(ms, promise) {
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
+/** What nobody caught: it goes into `strays`, an array. Node's own events are listened to by its entries. */
+function watch(strays) {
+  const keep = (event) => {
+    strays.push(event.reason ?? event.error ?? event.message);
+    event.preventDefault();
+  };
+  for (const name of ["unhandledrejection", "error"]) globalThis.addEventListener?.(name, keep);
+}
+
 /** Runs the cases one after another: { passed, failures: [{ name, error }] }. */
 export async function run(pkg, env) {
   const failures = [];
+  const strays = env.strays ?? [];
+  watch(strays);
   const all = Object.entries(cases(pkg, env)).filter(([name]) => name.includes(env.only ?? ""));
   for (const [index, [name, body]] of all.entries()) {
     try {
       await within(LIMIT_MS, Promise.resolve(kitFor(pkg, env, `c${index}-${env.name}`)).then(body));
+      if (strays.length) throw new Error(`nobody caught: ${strays.splice(0).map((stray) => stray?.stack ?? String(stray)).join(" | ")}`);
     } catch (error) {
       failures.push({ name, error: String(error?.message ?? error) });
     }

@@ -1,28 +1,26 @@
 // What single fields take and how it goes out: unknown names, flags, dates, text, addresses, headers, variables.
 
 import { BASE, BASE_PARTS, equal, field, same } from "./kit.mjs";
-import { rfc2822 } from "./samples.mjs";
+import { ahead, rfc2822 } from "./samples.mjs";
 
 const FLAGS = { yes: [true, "yes", "YES", "true", "True", "TRUE"], no: [false, "no", "No", "false", "FALSE"] };
 
 const plus = (...parts) => [...BASE_PARTS, ...parts];
 const withValue = (name, value) => BASE_PARTS.map((part) => (part.name === name ? field(name, value) : part));
 
-const day = 86_400_000;
-const soon = new Date(Math.floor(Date.now() / 1000) * 1000 + day);
-const local = (minutes) => new Date(soon.getTime() + minutes * 60_000).toISOString().slice(0, 19);
+const local = (date, minutes) => new Date(date.getTime() + minutes * 60_000).toISOString().slice(0, 19);
 
-const DATES = {
+const dates = (soon) => ({
   "a Date": soon,
-  "seconds": soon.getTime() / 1000,
-  "milliseconds": soon.getTime(),
+  seconds: soon.getTime() / 1000,
+  milliseconds: soon.getTime(),
   "ISO 8601 in UTC": soon.toISOString(),
-  "ISO 8601 without milliseconds": `${local(0)}Z`,
-  "ISO 8601 with an offset": `${local(150)}+02:30`,
+  "ISO 8601 without milliseconds": `${local(soon, 0)}Z`,
+  "ISO 8601 with an offset": `${local(soon, 150)}+02:30`,
   "RFC 2822 with an offset": rfc2822(new Date(soon.getTime() - 300 * 60_000)).replace("+0000", "-0500"),
   "RFC 2822 in UTC": rfc2822(soon),
   "toUTCString()": soon.toUTCString(),
-};
+});
 
 const ADDRESSES = {
   "bob@host.com": "bob@host.com",
@@ -40,6 +38,7 @@ const ADDRESSES = {
 };
 
 export function fieldCases({ check, toFormData }) {
+  const soon = ahead(86_400_000);
   const cases = {
     "field: an unknown option is an error with a suggestion": (kit) =>
       kit.refuses({ ...BASE, "o:tracking-click": "yes" }, { severity: "error", code: "unknown_field", field: "o:tracking-click", text: /o:tracking-clicks/ }),
@@ -110,7 +109,7 @@ export function fieldCases({ check, toFormData }) {
       kit.finds(check({ ...BASE, to: ["a@b.c", 5] }), { severity: "error", field: "to[1]" });
     },
     "field: a date that is none is an error": (kit) => {
-      for (const value of ["soon", `${local(0)}`, soon.toUTCString().replace("GMT", "EST"), new Date(NaN), Infinity, ""]) {
+      for (const value of ["soon", `${local(soon, 0)}`, soon.toUTCString().replace("GMT", "EST"), new Date(NaN), Infinity, ""]) {
         kit.finds(check({ ...BASE, "o:deliverytime": value }), { severity: "error", field: "o:deliverytime" }, String(value));
       }
     },
@@ -121,7 +120,7 @@ export function fieldCases({ check, toFormData }) {
       for (const value of values) equal(kit.builder().requireTls(value).toFormData().get("o:require-tls"), text, String(value));
     };
   }
-  for (const [title, value] of Object.entries(DATES)) {
+  for (const [title, value] of Object.entries(dates(soon))) {
     cases[`field: deliveryTime as ${title}`] = (kit) => kit.arrives({ ...BASE, deliveryTime: value }, plus(field("o:deliverytime", rfc2822(soon))));
   }
   for (const [given, sent] of Object.entries(ADDRESSES)) {

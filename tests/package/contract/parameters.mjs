@@ -1,9 +1,9 @@
 // Every parameter in three forms: the plain object by wire names, by camelCase names, and the builder.
 
 import { BASE, BASE_PARTS, equal, field, ok, partsOf, same } from "./kit.mjs";
-import { byWire, callsOf, inOrder, ORDER, SAMPLES } from "./samples.mjs";
+import { byWire, callsOf, inOrder, ORDER, samples } from "./samples.mjs";
 
-const WIRE = Object.fromEntries(SAMPLES.map((sample) => [sample.field, sample.wire]));
+const WIRE = Object.fromEntries(samples(new Date(0)).map((sample) => [sample.field, sample.wire]));
 const partsFor = (fields) => Object.entries(fields).map(([name, value]) => field(WIRE[name], value));
 
 /** The rest of the message: BASE without the field itself, and what the field needs. */
@@ -13,13 +13,14 @@ const restFor = (sample) => {
 };
 
 /** All samples that go together in one message, last first: the order given must not matter. */
-const together = (without) => SAMPLES.filter((sample) => !without.includes(sample.field)).reverse();
+const together = (without) => samples().filter((sample) => !without.includes(sample.field)).reverse();
 
 export function parameterCases({ Message, toFormData, parameters }) {
+  const all = samples();
   const cases = {
     "parameters: a sample for every row of mailgun-edge/parameters": () => {
       same(parameters.map((row) => row.name).sort(), [...ORDER].sort(), "wire names");
-      same(parameters.map((row) => row.field).sort(), SAMPLES.map((sample) => sample.field).sort(), "camelCase names");
+      same(parameters.map((row) => row.field).sort(), all.map((sample) => sample.field).sort(), "camelCase names");
       ok(Object.isFrozen(parameters), "the list is not frozen");
     },
     "parameters: the rows stand in the order of the parts": () => same(parameters.map((row) => row.name), ORDER, "order"),
@@ -30,7 +31,7 @@ export function parameterCases({ Message, toFormData, parameters }) {
       }
     },
   };
-  for (const sample of SAMPLES) {
+  for (const sample of all) {
     const rest = restFor(sample);
     const expected = inOrder([...partsFor(rest), ...sample.parts]);
     cases[`parameter ${sample.wire || "params"}: wire name`] = (kit) => kit.arrives({ ...byWire(sample), ...rest }, expected);
@@ -50,22 +51,22 @@ export function parameterCases({ Message, toFormData, parameters }) {
 /** Many parameters in one message. */
 function whole(Message, toFormData) {
   const cases = {};
-  // Mailgun refuses html together with template, and t: parameters need a template.
+  // Mailgun refuses html together with template, and the t: parameters need a template.
   const sets = { "with html": ["template", "templateVersion", "templateText", "templateVariables"], "with template": ["html"] };
   for (const [title, without] of Object.entries(sets)) {
-    const samples = together(without);
-    const expected = inOrder(samples.flatMap((sample) => sample.parts));
-    const wire = Object.assign({}, ...samples.map(byWire));
-    const camel = Object.fromEntries(samples.map((sample) => [sample.field, sample.value]));
+    const chosen = together(without);
+    const expected = inOrder(chosen.flatMap((sample) => sample.parts));
+    const wire = Object.assign({}, ...chosen.map(byWire));
+    const camel = Object.fromEntries(chosen.map((sample) => [sample.field, sample.value]));
     cases[`all parameters ${title}: wire names`] = (kit) => kit.arrives(wire, expected);
     cases[`all parameters ${title}: camelCase names`] = (kit) => kit.arrives(camel, expected);
     cases[`all parameters ${title}: builder, one by one`] = (kit) => {
       const message = new Message();
-      for (const sample of samples) for (const [setter, ...values] of callsOf(sample)) message[setter](...values);
+      for (const sample of chosen) for (const [setter, ...values] of callsOf(sample)) message[setter](...values);
       return kit.arrives(message, expected);
     };
     cases[`all parameters ${title}: builder, chained`] = (kit) =>
-      kit.arrives(samples.flatMap(callsOf).reduce((message, [setter, ...values]) => message[setter](...values), new Message()), expected);
+      kit.arrives(chosen.flatMap(callsOf).reduce((message, [setter, ...values]) => message[setter](...values), new Message()), expected);
     cases[`all parameters ${title}: new Message(init)`] = (kit) => kit.arrives(new Message(camel), expected);
     cases[`all parameters ${title}: toFormData gives what is sent`] = async () => same(await partsOf(toFormData(wire)), expected, "parts");
   }

@@ -1,0 +1,53 @@
+// run.mjs [runtime ...] [--only TEXT]: installs target/npm/mailgun-edge-*.tgz in a temporary folder and runs the contract
+// in every runtime, or in those named. A runtime that cannot be started is a failure.
+
+import { createServer } from "node:net";
+import { BROWSERS } from "./runtimes/browsers.mjs";
+import { COMMAND_LINE } from "./runtimes/command-line.mjs";
+import { EDGE } from "./runtimes/edge.mjs";
+import { install } from "./runtimes/installed.mjs";
+import { WORKERD } from "./runtimes/workerd.mjs";
+import { startServer } from "./server.mjs";
+
+const RUNTIMES = { ...COMMAND_LINE, ...WORKERD, ...EDGE, ...BROWSERS };
+
+/** An address of loopback where nobody listens. */
+async function refusedAddress() {
+  const server = createServer();
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return `http://127.0.0.1:${port}`;
+}
+
+async function runIn(name, installed, env) {
+  const started = performance.now();
+  const result = await RUNTIMES[name](installed, { ...env, name }).catch((error) => ({ passed: 0, failures: [{ name: "start", error: error.message }] }));
+  for (const failure of result.failures) console.log(`FAIL ${name}: ${failure.name}: ${failure.error}`);
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(`${result.failures.length ? "FAIL" : "ok"} ${name}: ${result.passed} passed, ${result.failures.length} failed, ${seconds} s`);
+  return result;
+}
+
+const words = process.argv.slice(2);
+const only = words.includes("--only") ? words.splice(words.indexOf("--only"), 2)[1] : undefined;
+const unknown = words.filter((name) => !RUNTIMES[name]);
+if (unknown.length) {
+  console.error(`unknown: ${unknown.join(", ")}; known: ${Object.keys(RUNTIMES).join(", ")}`);
+  process.exit(2);
+}
+
+const installed = await install();
+const server = await startServer();
+const env = { base: server.base, refused: await refusedAddress(), only };
+let passed = 0;
+let failed = 0;
+for (const name of words.length ? words : Object.keys(RUNTIMES)) {
+  const result = await runIn(name, installed, env);
+  passed += result.passed;
+  failed += result.failures.length;
+}
+await server.close();
+await installed.remove();
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed ? 1 : 0);

@@ -1,0 +1,100 @@
+// Raw workerd. Its configuration is written from the files of the installed package; the exports are resolved by the
+// condition `workerd`. The format: https://github.com/cloudflare/workerd/blob/main/src/workerd/server/workerd.capnp
+
+import { spawn } from "node:child_process";
+import { readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { bin } from "./installed.mjs";
+import { bounded } from "./process.mjs";
+
+const quoted = (text) => JSON.stringify(text);
+
+function moduleOf(path) {
+  const kind = { js: "esModule", mjs: "esModule", wasm: "wasm", json: "json", html: "text" }[path.split(".").pop()];
+  return kind && `(name = ${quoted(path)}, ${kind} = embed ${quoted(path)})`;
+}
+
+async function filesUnder(folder, path) {
+  const entries = await readdir(join(folder, path), { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(folder.length + 1));
+}
+
+/** `import "mailgun-edge/x"` names a module of that name: one for each export, which hands on the file's own exports. */
+function aliases(installed) {
+  const subpaths = Object.keys(installed.exports).filter((subpath) => !/\.(json|wasm)$/.test(subpath));
+  return subpaths.map((subpath) => {
+    const name = subpath.replace(/^\./, "mailgun-edge");
+    const file = `/node_modules/mailgun-edge/${installed.entry(subpath, ["workerd", "worker", "import"])}`;
+    return `(name = ${quoted(name)}, esModule = ${quoted(`export * from "${file}";`)})`;
+  });
+}
+
+/** A configuration with one worker: `main` and the files beside it, and its bindings in Cap'n Proto. */
+export async function configuration(installed, { main, files, bindings, date = "2026-10-01", flags = [], outbound = "internet", services = "" }) {
+  const packaged = (await filesUnder(installed.folder, "node_modules/mailgun-edge")).map(moduleOf).filter(Boolean);
+  const own = [main, ...files].map(moduleOf);
+  return `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [
+    (name = "main", worker = .main),
+    (name = "internet", network = (allow = ["public", "private", "local"])),
+    ${services}
+  ],
+  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")]
+);
+const main :Workerd.Worker = (
+  compatibilityDate = ${quoted(date)},
+  compatibilityFlags = [${flags.map(quoted).join(", ")}],
+  globalOutbound = ${quoted(outbound)},
+  bindings = [${bindings.join(", ")}],
+  modules = [
+    ${[...own, ...aliases(installed), ...packaged].join(",\n    ")}
+  ]
+);
+`;
+}
+
+/** Starts workerd: { base, stop(), log() }. It writes the port of its socket to a pipe of its own. */
+export async function serve(folder, config, name = "config.capnp") {
+  await writeFile(join(folder, name), config);
+  const child = spawn(bin("workerd"), ["serve", "--experimental", "--control-fd=3", join(folder, name)], { cwd: folder, stdio: ["ignore", "pipe", "pipe", "pipe"] });
+  let log = "";
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => (log += text));
+  const ended = new Promise((resolve) => child.on("close", resolve));
+  const port = await new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code) => reject(new Error(`workerd ended with ${code}: ${log.slice(-2000)}`)));
+    child.stdio[3].setEncoding("utf8").on("data", (text) => {
+      const event = text.split("\n").filter(Boolean).map((line) => JSON.parse(line)).find((line) => line.event === "listen");
+      if (event) resolve(event.port);
+    });
+  });
+  return {
+    base: `http://127.0.0.1:${port}`,
+    log: () => log,
+    async stop() {
+      child.kill("SIGKILL");
+      await ended;
+    },
+  };
+}
+
+const contractIn = (options) => async (installed, env) => {
+  const bindings = [`(name = "ENV", json = ${quoted(JSON.stringify(env))})`];
+  const files = ["contract.mjs", ...(await filesUnder(installed.folder, "contract"))];
+  const config = await configuration(installed, { main: "worker.mjs", files, bindings, ...options });
+  const worker = await serve(installed.folder, config, `${env.name}.capnp`);
+  const answer = async () => {
+    const response = await fetch(worker.base);
+    const text = await response.text();
+    if (!response.ok) throw new Error(`workerd answered ${response.status}: ${text.slice(0, 500)} ${worker.log().slice(-1500)}`);
+    return JSON.parse(text);
+  };
+  return bounded(answer(), worker.stop);
+};
+
+export const WORKERD = {
+  workerd: contractIn({}),
+  // A date before FinalizationRegistry (2025-05-05) and before compilation at the top level (2025-06-01).
+  "workerd-2024": contractIn({ date: "2024-01-01" }),
+};
