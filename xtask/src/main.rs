@@ -1,18 +1,25 @@
 //! Every chore of the repository: `cargo xtask <chore>`.
 
 mod bind;
+mod browser;
 mod build;
+mod check;
 mod child;
 mod command;
 mod counts;
+mod demo;
+mod doctor;
 mod generate;
 mod glue;
+mod licences;
 mod pack;
 mod provision;
 mod report;
+mod size;
 mod step;
 mod test;
 mod workspace;
+mod www;
 
 use std::process::ExitCode;
 
@@ -23,9 +30,17 @@ use crate::counts::Counts;
 const USAGE: &str = "\
 cargo xtask <chore>
 
-  build       the crate becomes target/npm/mailgun-edge
-  pack        ... and target/npm/mailgun-edge-<version>.tgz
-  test        every test; `test <step>` runs one step
+  build      the crate becomes the npm package in target/npm/mailgun-edge
+  pack       ... and the tarball target/npm/mailgun-edge-<version>.tgz
+  demo       a real workerd sends a message to a local Mailgun; stays until Ctrl-C
+             --once                          ends after the first message
+             --real --to ADDRESS [--live]    sends to Mailgun itself (o:testmode, unless --live)
+  test       every test; `test <step>` runs one step
+  check      formatting, clippy, documentation
+  size       what the package weighs, against budget.toml
+  licences   licences, bans and sources of every crate, against deny.toml
+  www        serves the page
+  doctor     what this machine has and lacks
 ";
 
 fn main() -> ExitCode {
@@ -44,6 +59,12 @@ fn dispatch(arguments: &[&str]) -> Result<ExitCode> {
     match arguments {
         ["build"] => build::build()?,
         ["pack"] => pack::pack()?,
+        ["check"] => check::check()?,
+        ["size"] => size::size()?,
+        ["licences"] => licences::licences()?,
+        ["www"] => www::www()?,
+        ["doctor"] => return Ok(if doctor::doctor() { ExitCode::SUCCESS } else { ExitCode::FAILURE }),
+        ["demo", options @ ..] => demo::demo(&demo::Options::parse(options)?)?,
         ["test"] => return verdict(test::test(None)?),
         ["test", step] => return verdict(test::test(Some(step))?),
         // Not for people: cargo runs the wasm tests with it.

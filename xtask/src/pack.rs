@@ -1,6 +1,7 @@
 //! `cargo xtask pack`: the package's folder becomes a tarball, as `npm publish` would make it.
 
 use std::fs;
+use std::path::Path;
 
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
@@ -23,8 +24,20 @@ pub fn pack() -> Result<()> {
         packed["filename"],
         tarball.display()
     );
+    remove_others(&tarball)?;
     let [size, files] = ["size", "entryCount"].map(|name| packed[name].as_u64().unwrap_or_default());
     println!("    {} ({}, {files} files)", workspace::show(&tarball), report::kilobytes(size));
+    Ok(())
+}
+
+/// Removes the tarballs of other versions, so that whoever looks for one finds one.
+fn remove_others(tarball: &Path) -> Result<()> {
+    for entry in fs::read_dir(workspace::npm())? {
+        let file = entry?.path();
+        if file != tarball && file.extension().is_some_and(|extension| extension == "tgz") {
+            fs::remove_file(&file)?;
+        }
+    }
     Ok(())
 }
 

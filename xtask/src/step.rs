@@ -8,7 +8,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::json;
 
 use crate::counts::{self, Reader};
-use crate::{command, provision, workspace};
+use crate::{browser, command, provision, workspace};
 
 /// One step.
 #[derive(Debug)]
@@ -75,9 +75,9 @@ fn wasm_node() -> Result<Command> {
 }
 
 fn wasm_chromium() -> Result<Command> {
-    let browsers = provision::browsers()?;
+    let browsers = browser::browsers()?;
     let capabilities =
-        json!({ "goog:chromeOptions": { "binary": browsers.chromium, "args": provision::CHROMIUM_FLAGS } });
+        json!({ "goog:chromeOptions": { "binary": browsers.chromium, "args": browser::CHROMIUM_FLAGS } });
     let file = workspace::scratch().join("webdriver.json");
     fs::write(&file, capabilities.to_string())?;
     let mut cargo = wasm()?;
@@ -140,7 +140,7 @@ fn demo() -> Result<Command> {
 /// A script of the repository, told where the browsers are.
 fn script(path: &str) -> Result<Command> {
     ensure!(workspace::root().join(path).is_file(), "{path} is missing");
-    let browsers = provision::browsers()?;
+    let browsers = browser::browsers()?;
     let mut node = command::node(Path::new(path));
     node.env("CHROMIUM", browsers.chromium).env("FIREFOX", browsers.firefox);
     Ok(node)

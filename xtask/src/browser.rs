@@ -1,0 +1,115 @@
+//! The browsers of the tests: where they are, how they are started, how a Debian gets them.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::{command, report};
+
+/// How every test starts Chromium: without a window, and without calls of its own to the network.
+pub const CHROMIUM_FLAGS: &[&str] = &[
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+];
+
+/// A program, and where it may be.
+#[derive(Clone, Copy, Debug)]
+pub struct Browser {
+    /// Its name for people.
+    pub what: &'static str,
+    /// An environment variable that holds its path.
+    variable: &'static str,
+    /// Its names in `PATH`, or whole paths.
+    names: &'static [&'static str],
+}
+
+const CHROMIUM: Browser = Browser {
+    what: "Chromium",
+    variable: "CHROMIUM",
+    names: &[
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    ],
+};
+
+const CHROMEDRIVER: Browser = Browser {
+    what: "chromedriver",
+    variable: "CHROMEDRIVER",
+    names: &["chromedriver", "chromium.chromedriver"],
+};
+
+const FIREFOX: Browser = Browser {
+    what: "Firefox",
+    variable: "FIREFOX",
+    names: &["firefox-esr", "firefox", "/Applications/Firefox.app/Contents/MacOS/firefox"],
+};
+
+/// All that the tests need.
+pub const BROWSERS: [Browser; 3] = [CHROMIUM, CHROMEDRIVER, FIREFOX];
+
+/// What the tests need, found.
+#[derive(Debug)]
+pub struct Found {
+    pub chromium: PathBuf,
+    pub chromedriver: PathBuf,
+    pub firefox: PathBuf,
+}
+
+impl Browser {
+    /// Where its variable says, or else in `PATH`.
+    pub fn find(&self) -> Option<PathBuf> {
+        let told = std::env::var(self.variable).ok();
+        let names: Vec<_> = told.as_deref().into_iter().chain(self.names.iter().copied()).collect();
+        command::find(&names)
+    }
+
+    fn need(&self) -> Result<PathBuf> {
+        self.find().with_context(|| {
+            format!(
+                "{} is missing: install it (Debian: apt-get install chromium chromium-driver firefox-esr), \
+                 or set {} to its path",
+                self.what, self.variable
+            )
+        })
+    }
+}
+
+/// Finds the browsers; on Debian, installs them first where one is missing.
+pub fn browsers() -> Result<Found> {
+    if BROWSERS.iter().any(|browser| browser.find().is_none()) && can_apt() {
+        report::timed("Install Chromium and Firefox (apt-get; once)", apt)?;
+    }
+    Ok(Found { chromium: CHROMIUM.need()?, chromedriver: CHROMEDRIVER.need()?, firefox: FIREFOX.need()? })
+}
+
+/// Whether this is a Debian where packages can be installed without a question.
+fn can_apt() -> bool {
+    Path::new("/etc/debian_version").is_file()
+        && (is_root() || command::works(command::program("sudo").args(["-n", "true"])))
+}
+
+fn is_root() -> bool {
+    command::output(command::program("id").arg("-u")).is_ok_and(|id| id.trim() == "0")
+}
+
+fn apt() -> Result<()> {
+    const PACKAGES: &[&str] =
+        &["install", "-y", "-q", "--no-install-recommends", "chromium", "chromium-driver", "firefox-esr"];
+    for arguments in [&["update", "-q"], PACKAGES] {
+        let mut apt = command::program(if is_root() { "apt-get" } else { "sudo" });
+        if !is_root() {
+            apt.args(["-n", "DEBIAN_FRONTEND=noninteractive", "apt-get"]);
+        }
+        command::run(apt.env("DEBIAN_FRONTEND", "noninteractive").args(arguments))?;
+    }
+    Ok(())
+}

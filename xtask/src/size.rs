@@ -1,0 +1,49 @@
+//! `cargo xtask size`: what the package weighs, held against `budget.toml`.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use anyhow::{Context, Result, bail};
+
+use crate::{build, command, workspace};
+
+/// Bytes by measure (`raw`, `gzip`, `brotli`), by entry.
+type Sizes = BTreeMap<String, BTreeMap<String, u64>>;
+
+const MEASURES: [&str; 3] = ["raw", "gzip", "brotli"];
+
+/// Builds, measures, prints a table, and fails over the budget.
+pub fn size() -> Result<()> {
+    build::build()?;
+    let printed = command::output(command::node(&workspace::script("size.mjs")).arg(workspace::package()))?;
+    let sizes: Sizes = serde_json::from_str(&printed).context("xtask/js/size.mjs printed no JSON")?;
+    let budget =
+        fs::read_to_string(workspace::root().join("budget.toml")).context("budget.toml is missing")?;
+    let budget: Sizes =
+        toml::from_str(&budget).context("budget.toml: expected [entry] tables of raw, gzip and brotli")?;
+    println!("\n{:<34}{:>20}{:>20}{:>20}", "bytes / budget", "raw", "gzip -9", "brotli");
+    let mut over = Vec::new();
+    for (entry, size) in &sizes {
+        let limits = budget.get(entry).with_context(|| format!("budget.toml has no table [{entry:?}]"))?;
+        print!("{entry:<34}");
+        for measure in MEASURES {
+            let found = size.get(measure).copied().unwrap_or_default();
+            let limit = limits
+                .get(measure)
+                .copied()
+                .with_context(|| format!("budget.toml: [{entry:?}] has no `{measure}`"))?;
+            print!("{:>20}", format!("{found} / {limit}"));
+            if found > limit {
+                over.push(format!("{entry} is {} over its budget of {limit} ({measure})", found - limit));
+            }
+        }
+        println!();
+    }
+    if let Some(gone) = budget.keys().find(|entry| !sizes.contains_key(*entry)) {
+        bail!("budget.toml has a table [{gone:?}], which is not measured");
+    }
+    if !over.is_empty() {
+        bail!("{}. Make it smaller, or raise budget.toml and say why", over.join("; "));
+    }
+    Ok(())
+}
