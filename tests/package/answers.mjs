@@ -31,9 +31,9 @@ const ANSWERS = {
   "redirect-308": (domain) => moved(308, domain),
 };
 
-/** Answers for the domain. `reset` breaks the connection, `stall` never answers. */
+/** Answers for the domain. `reset` breaks the connection, `stall` never answers; mg.example.com, the documentation's own, is accepted. */
 export function answer(domain, response) {
-  const behaviour = domain.split(".")[1];
+  const behaviour = domain === "mg.example.com" ? "accept" : domain.split(".")[1];
   if (behaviour === "reset") return response.socket.resetAndDestroy();
   if (behaviour === "stall") return;
   const made = ANSWERS[behaviour]?.(domain) ?? text(404, `no behaviour named ${behaviour}`);

@@ -1,15 +1,16 @@
 // run.mjs [runtime ...] [--only TEXT]: installs target/npm/mailgun-edge-*.tgz in a temporary folder and runs the contract
-// in every runtime, or in those named. A runtime that cannot be started is a failure.
+// in every runtime, or in those named; `examples` runs examples/. A runtime that cannot be started is a failure.
 
 import { createServer } from "node:net";
 import { BROWSERS } from "./runtimes/browsers.mjs";
 import { COMMAND_LINE } from "./runtimes/command-line.mjs";
 import { EDGE } from "./runtimes/edge.mjs";
+import { EXAMPLES } from "./runtimes/examples.mjs";
 import { install } from "./runtimes/installed.mjs";
 import { WORKERD } from "./runtimes/workerd.mjs";
 import { startServer } from "./server.mjs";
 
-const RUNTIMES = { ...COMMAND_LINE, ...WORKERD, ...EDGE, ...BROWSERS };
+const RUNTIMES = { ...COMMAND_LINE, ...WORKERD, ...EDGE, ...BROWSERS, ...EXAMPLES };
 
 /** An address of loopback where nobody listens. */
 async function refusedAddress() {

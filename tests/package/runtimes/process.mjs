@@ -5,7 +5,7 @@ import { spawn } from "node:child_process";
 /** Runs to the end and gives { code, stdout, stderr }. A process that takes too long is killed and is an error. */
 export function finish(command, args, { cwd, env, limit = 120_000, input } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ["pipe", "pipe", "pipe"] });
+    const child = spawn(command, args, { cwd, env: { ...process.env, NO_COLOR: "1", ...env }, stdio: ["pipe", "pipe", "pipe"] });
     const timer = setTimeout(() => {
       child.kill("SIGKILL");
       reject(new Error(`${command}: no end after ${limit / 1000} s`));

@@ -29,23 +29,21 @@ function aliases(installed) {
   });
 }
 
-/** A configuration with one worker: `main` and the files beside it, and its bindings in Cap'n Proto. */
-export async function configuration(installed, { main, files, bindings, date = "2026-10-01", flags = [], outbound = "internet", services = "" }) {
+/** A configuration with one worker: `main` and the files beside it; its bindings and the outside world in Cap'n Proto. */
+export async function configuration(installed, { main, files, bindings, date = "2026-10-01", outside = 'network = (allow = ["public", "private", "local"])' }) {
   const packaged = (await filesUnder(installed.folder, "node_modules/mailgun-edge")).map(moduleOf).filter(Boolean);
   const own = [main, ...files].map(moduleOf);
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [
     (name = "main", worker = .main),
-    (name = "internet", network = (allow = ["public", "private", "local"])),
-    ${services}
+    (name = "outside", ${outside}),
   ],
   sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")]
 );
 const main :Workerd.Worker = (
   compatibilityDate = ${quoted(date)},
-  compatibilityFlags = [${flags.map(quoted).join(", ")}],
-  globalOutbound = ${quoted(outbound)},
+  globalOutbound = "outside",
   bindings = [${bindings.join(", ")}],
   modules = [
     ${[...own, ...aliases(installed), ...packaged].join(",\n    ")}
@@ -54,10 +52,10 @@ const main :Workerd.Worker = (
 `;
 }
 
-/** Starts workerd: { base, stop(), log() }. It writes the port of its socket to a pipe of its own. */
-export async function serve(folder, config, name = "config.capnp") {
-  await writeFile(join(folder, name), config);
-  const child = spawn(bin("workerd"), ["serve", "--experimental", "--control-fd=3", join(folder, name)], { cwd: folder, stdio: ["ignore", "pipe", "pipe", "pipe"] });
+/** Starts workerd on a free port: { base, stop(), log() }. It writes the port to a pipe of its own. */
+export async function serve(config, env = {}) {
+  const args = ["serve", "--control-fd=3", "--socket-addr=http=127.0.0.1:0", config];
+  const child = spawn(bin("workerd"), args, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe", "pipe"] });
   let log = "";
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => (log += text));
   const ended = new Promise((resolve) => child.on("close", resolve));
@@ -82,8 +80,9 @@ export async function serve(folder, config, name = "config.capnp") {
 const contractIn = (options) => async (installed, env) => {
   const bindings = [`(name = "ENV", json = ${quoted(JSON.stringify(env))})`];
   const files = ["contract.mjs", ...(await filesUnder(installed.folder, "contract"))];
-  const config = await configuration(installed, { main: "worker.mjs", files, bindings, ...options });
-  const worker = await serve(installed.folder, config, `${env.name}.capnp`);
+  const config = join(installed.folder, `${env.name}.capnp`);
+  await writeFile(config, await configuration(installed, { main: "worker.mjs", files, bindings, ...options }));
+  const worker = await serve(config);
   const answer = async () => {
     const response = await fetch(worker.base);
     const text = await response.text();
