@@ -1,0 +1,161 @@
+// Lists typed as one line: a comma or Enter makes a chip of what stands before it, Backspace in the empty input takes the
+// last one back to be mended. What is still being typed counts as the last entry.
+import { changed, h } from "./dom.js";
+
+// More chips than this are folded away: a list of a thousand recipients must not push the form off the page.
+const SHOWN = 16;
+
+/** Splits at commas and line ends. */
+export const splitList = (text) => text.split(/[,\r\n]+/).map((entry) => entry.trim()).filter(Boolean);
+
+/** Splits mailboxes at commas and line ends, but not within quotes, comments or angle brackets (RFC 5322). */
+export function splitMailboxes(text) {
+  const entries = [];
+  let entry = "";
+  let quoted = false;
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at];
+    if (char === "\\" && (quoted || depth > 0)) {
+      entry += char + (text[++at] ?? "");
+      continue;
+    }
+    if (char === '"') quoted = !quoted;
+    else if (!quoted && (char === "(" || char === "<")) depth++;
+    else if (!quoted && (char === ")" || char === ">")) depth = Math.max(0, depth - 1);
+    if (/[\r\n]/.test(char) || (char === "," && !quoted && depth === 0)) {
+      entries.push(entry);
+      entry = "";
+      quoted = false;
+      depth = 0;
+    } else entry += char;
+  }
+  entries.push(entry);
+  return entries.map((each) => each.trim()).filter(Boolean);
+}
+
+/** Whether the text ends a list entry: its last comma would split it. */
+const ends = (text, split) => text.endsWith(",") && split(`${text}x`).length > split(text.slice(0, -1)).length;
+
+/** A control over a list of texts. `attributes` go to its input; `split` cuts what is typed or pasted into entries. */
+export function chips(attributes, split) {
+  let values = [];
+  let place = 0; // where the input's text belongs among the values: at the end, or where the chip being edited was
+  let problems = [];
+  let all = false;
+  const input = h("input", { ...attributes, type: "text", dir: "auto", autocomplete: "off", spellcheck: "false" });
+  const list = h("ul", { class: "chip-list" });
+  const element = h("div", { class: "chips" }, list, input);
+
+  function draw() {
+    const active = list.contains(document.activeElement) ? [...list.querySelectorAll("button")].indexOf(document.activeElement) : -1;
+    const shown = all ? values : values.slice(0, SHOWN);
+    const rest = values.length - shown.length;
+    const more = rest > 0 && h("li", {}, h("button", { type: "button", class: "link", onclick: showAll }, `and ${rest} more`));
+    list.replaceChildren(...shown.map(chip), ...(more ? [more] : []));
+    list.hidden = values.length === 0;
+    input.placeholder = values.length > 0 ? "" : (attributes.placeholder ?? "");
+    if (active >= 0) (list.querySelectorAll("button")[active] ?? input).focus();
+  }
+
+  function showAll() {
+    all = true;
+    draw();
+  }
+
+  function chip(value, at) {
+    const index = at < place ? at : at + split(input.value).length;
+    const mine = problems.filter((problem) => problem.place.index === index);
+    const severity = mine.some((problem) => problem.severity === "error") ? "error" : mine.length > 0 ? "warning" : "";
+    const title = mine.map((problem) => problem.message).join("\n");
+    return h(
+      "li",
+      { class: `chip ${severity}`, title: title || undefined },
+      h("button", { type: "button", class: "chip-text", dir: "auto", "aria-label": `Edit ${value}`, onclick: () => edit(at) }, value),
+      h("button", { type: "button", class: "chip-remove", "aria-label": `Remove ${value}`, onclick: () => remove(at) }, "×"),
+    );
+  }
+
+  function keep() {
+    values.splice(place, 0, ...split(input.value));
+    place = values.length;
+    input.value = "";
+  }
+
+  function commit() {
+    if (input.value === "") return;
+    keep();
+    draw();
+    changed(input);
+  }
+
+  function remove(at) {
+    const [value] = values.splice(at, 1);
+    if (value !== undefined && at < place) place--;
+    draw();
+    input.focus();
+    changed(input);
+  }
+
+  function edit(at) {
+    const value = values[at];
+    const before = at < place ? 0 : split(input.value).length;
+    keep();
+    values.splice(at + before, 1);
+    place = at + before;
+    input.value = value;
+    draw();
+    input.focus({ preventScroll: true });
+    changed(input);
+  }
+
+  input.addEventListener("input", () => ends(input.value, split) && commit());
+  input.addEventListener("blur", commit);
+  input.addEventListener("paste", (event) => {
+    const text = event.clipboardData.getData("text/plain");
+    if (!/[,\r\n]/.test(text)) return; // one entry is pasted as into any input
+    event.preventDefault();
+    input.setRangeText(text, input.selectionStart, input.selectionEnd, "end");
+    commit();
+  });
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.isComposing && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      commit();
+    } else if (event.key === "Backspace" && input.value === "" && values.length > 0) {
+      event.preventDefault();
+      edit(values.length - 1);
+    }
+  });
+  // A press on a chip must not first take the focus off the input: its blur would redraw the chip under the pointer.
+  list.addEventListener("mousedown", (event) => event.preventDefault());
+  element.addEventListener("click", (event) => (event.target === element || event.target === list) && input.focus());
+  draw();
+
+  return {
+    element,
+    read() {
+      const entries = values.toSpliced(place, 0, ...split(input.value));
+      return entries.length > 0 ? entries : undefined;
+    },
+    write(value = []) {
+      values = [].concat(value);
+      place = values.length;
+      input.value = "";
+      all = false;
+      draw();
+    },
+    mark(found) {
+      problems = found;
+      input.setAttribute("aria-invalid", String(found.some((problem) => problem.severity === "error")));
+      draw();
+    },
+    focus({ index } = {}) {
+      const pending = split(input.value).length;
+      const at = index < place ? index : index - pending;
+      const typed = index >= place && index < place + pending;
+      if (index === undefined || typed || at >= values.length) input.focus({ preventScroll: true });
+      else edit(at);
+    },
+  };
+}

@@ -1,0 +1,125 @@
+// The form, drawn from the package's own table of parameters: a new row there appears here by itself.
+import { h, newId, prose } from "./dom.js";
+import { controlFor } from "./controls.js";
+import { locate } from "./problems.js";
+
+// The groups that stand open, and the words for the folded ones. A group not named here is shown under its own name.
+const OPEN = ["common", "files"];
+const TITLES = {
+  content: "Headers, variables, AMP",
+  template: "Template",
+  batch: "A message for each recipient",
+  tracking: "Tags and tracking",
+  signing: "DKIM signing",
+  delivery: "Delivery",
+  security: "Security",
+};
+const CAPITALS = { html: "HTML", amp: "AMP", dkim: "DKIM", tls: "TLS", ip: "IP" };
+
+/** `deliverWithin` -> `Deliver within`, `requireTls` -> `Require TLS`. */
+export function label(name) {
+  const words = name.replace(/([A-Z])/g, " $1").toLowerCase().split(" ").map((word) => CAPITALS[word] ?? word);
+  return words.join(" ").replace(/^./, (first) => first.toUpperCase());
+}
+
+function drawField(row) {
+  const ids = { control: newId(row.field), doc: newId("doc"), problems: newId("problems") };
+  const control = controlFor(row, ids);
+  const problems = h("ul", { class: "beside", id: ids.problems });
+  const open = OPEN.includes(row.group);
+  const caption = [h("span", {}, label(row.field)), row.name !== row.field && h("code", {}, `${row.name}${row.prefix ? "…" : ""}`)];
+  const element = h(
+    "div",
+    { class: `field ${control.wide ? "wide" : ""}`, "data-field": row.field },
+    control.group
+      ? h("span", { class: "label", id: `${ids.control}-label` }, caption)
+      : h("label", { class: "label", for: ids.control, id: `${ids.control}-label` }, caption),
+    h("div", { class: "control" }, control.element, problems, h("p", { class: open ? "doc quiet" : "doc", id: ids.doc }, prose(row.doc))),
+  );
+  return { row, control, element, problems, touched: false };
+}
+
+function drawGroup(name, fields) {
+  const badge = h("span", { class: "badge", "aria-hidden": "true" });
+  const title = TITLES[name] ?? label(name);
+  const details = h("details", { class: "group" }, h("summary", {}, h("span", {}, title), badge));
+  details.append(h("div", { class: "fields" }, fields.map((field) => field.element)));
+  return { details, badge, fields };
+}
+
+const item = ({ severity, message, hint }) =>
+  h("li", { class: severity }, h("strong", {}, severity === "error" ? "Error: " : "Warning: "), prose(message), hint && h("span", { class: "hint" }, prose(hint)));
+
+/** Draws every parameter into `root` and returns the form as a whole: read, write, mark its problems, go to a field. */
+export function drawForm(root, parameters) {
+  const fields = parameters.map(drawField);
+  const byName = new Map(fields.map((field) => [field.row.field, field]));
+  const names = [...new Set(parameters.map((row) => row.group))];
+  const ofGroup = (name) => fields.filter((field) => field.row.group === name);
+  const groups = names.filter((name) => !OPEN.includes(name)).map((name) => drawGroup(name, ofGroup(name)));
+  const open = OPEN.flatMap(ofGroup).map((field) => field.element);
+  root.append(h("div", { class: "fields" }, open), ...groups.map((group) => group.details));
+  let marked = [];
+
+  function markField(field) {
+    const mine = marked.filter((problem) => problem.place.name === field.row.field);
+    const shown = field.touched ? mine : [];
+    field.problems.replaceChildren(...shown.slice(0, 5).map(item), ...(shown.length > 5 ? [h("li", {}, `and ${shown.length - 5} more`)] : []));
+    field.element.classList.toggle("has-error", shown.some((problem) => problem.severity === "error"));
+    field.element.classList.toggle("has-warning", shown.some((problem) => problem.severity === "warning"));
+    field.control.mark(shown);
+    return mine;
+  }
+
+  function markGroup({ badge, fields: members }) {
+    const set = members.filter((field) => field.control.read() !== undefined).length;
+    const wrong = marked.filter((problem) => members.some((field) => field.row.field === problem.place.name));
+    badge.textContent = wrong.length > 0 ? `${wrong.length} !` : set > 0 ? String(set) : "";
+    badge.classList.toggle("wrong", wrong.length > 0);
+  }
+
+  const form = {
+    /** The message as a plain object: only what was filled in. */
+    read() {
+      const values = fields.map((field) => [field.row.field, field.control.read()]);
+      return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+    },
+    /** Replaces the whole message. */
+    write(init) {
+      for (const field of fields) {
+        field.touched = false;
+        field.control.write(init[field.row.field]);
+      }
+      for (const group of groups) group.details.open = group.fields.some((field) => init[field.row.field] !== undefined);
+    },
+    /** Shows problems beside the fields that were touched. */
+    mark(problems) {
+      marked = problems.map((problem) => ({ ...problem, place: locate(problem.field) }));
+      fields.forEach(markField);
+      groups.forEach(markGroup);
+    },
+    /** Shows every problem beside its field from now on, touched or not. */
+    revealAll() {
+      for (const field of fields) field.touched = true;
+    },
+    /** Opens, scrolls to and focuses the field a problem names. Answers whether there is one. */
+    go(place) {
+      const field = byName.get(place.name);
+      if (!field) return false;
+      field.touched = true;
+      markField(field);
+      field.element.closest("details")?.setAttribute("open", "");
+      field.element.scrollIntoView({ block: "center", behavior: "smooth" });
+      field.control.focus(place);
+      return true;
+    },
+  };
+
+  root.addEventListener("input", (event) => {
+    const field = byName.get(event.target.closest("[data-field]")?.dataset.field);
+    if (field) field.touched = true;
+  });
+  root.addEventListener("place", (event) => byName.get("html")?.control.insert(event.detail));
+  root.addEventListener("submit", (event) => event.preventDefault());
+  return form;
+}

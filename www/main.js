@@ -1,0 +1,65 @@
+// Wires the page: the form on the left, what follows from it on the right. One straight line, run after every change:
+// form -> plain object -> problems -> FormData -> parts.
+import { check, parameters, toFormDataAsync } from "./package.js";
+import { byId } from "./dom.js";
+import { drawForm } from "./fields.js";
+import { drawProblems } from "./problems.js";
+import { drawParts } from "./parts.js";
+import { drawRaw } from "./raw.js";
+import { drawPreview } from "./preview.js";
+import { drawSend } from "./send.js";
+import { drawExamples } from "./examples.js";
+import { drawTabs } from "./tabs.js";
+import { drawTheme } from "./theme.js";
+import { guardDrops } from "./files.js";
+
+// Long enough not to check a half-typed word, short enough to feel immediate.
+const PAUSE = 150;
+
+/** Draws the page. `load` is the time the package took to load, in milliseconds. */
+export function start({ load }) {
+  drawTheme(byId("theme"));
+  guardDrops();
+  const form = drawForm(byId("form"), parameters);
+  const problems = drawProblems({ list: byId("problems"), summary: byId("summary"), bar: byId("bar-summary") }, form);
+  const views = { parts: drawParts(byId("parts")), raw: drawRaw(byId("raw")), preview: drawPreview(byId("preview")) };
+  const tabs = drawTabs(byId("tabs"));
+  let latest = 0;
+  let timer;
+
+  async function update() {
+    clearTimeout(timer);
+    const turn = ++latest;
+    const init = form.read();
+    const found = check(init);
+    problems.show(found);
+    form.mark(found);
+    const errors = found.filter((problem) => problem.severity === "error").length;
+    const formData = errors === 0 ? await toFormDataAsync(init) : undefined;
+    if (turn !== latest) return;
+    views.parts.show(formData, errors);
+    views.raw.show(formData, errors, tabs.selected() === "raw");
+    views.preview.show(init, tabs.selected() === "preview");
+  }
+
+  const send = drawSend({ form: byId("send"), answer: byId("answer") }, {
+    load,
+    read: form.read,
+    reveal() {
+      form.revealAll();
+      return update();
+    },
+  });
+  byId("form").addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(update, PAUSE);
+  });
+  tabs.onselect(update);
+  drawExamples(byId("examples"), (example) => {
+    form.write(example);
+    send.forget();
+    return update();
+  });
+  byId("loading").remove();
+  byId("page").hidden = false;
+}

@@ -1,0 +1,66 @@
+// The parts of the request, in their order, read back from the FormData that would go out: not from the form.
+import { bytes, count, h } from "./dom.js";
+
+// RST, "Sending": a message may have 25 MB as built; files grow by 78/57 as base64 with line ends (RFC 2045, 6.8).
+const LIMIT = 25e6;
+const GROWTH = 78 / 57;
+// A value longer than this is folded away.
+const LONG = 240;
+
+const encoder = new TextEncoder();
+const sizeOf = (value) => (typeof value === "string" ? encoder.encode(value).length : value.size);
+
+function drawValue(value) {
+  if (typeof value !== "string") {
+    const name = h("bdi", { class: "file-part" }, value.name);
+    return [name, h("span", { class: "type" }, value.type || "no type")];
+  }
+  if (value === "") return [h("span", { class: "type" }, "empty")];
+  if (value.length <= LONG) return [h("pre", { dir: "auto" }, value)];
+  const start = [...value.slice(0, LONG)].join("");
+  return [h("details", {}, h("summary", {}, h("pre", { dir: "auto" }, `${start}…`)), h("pre", { dir: "auto" }, value))];
+}
+
+function drawPart([name, value], index, entries) {
+  const same = entries.filter(([other]) => other === name).length;
+  const nth = entries.slice(0, index + 1).filter(([other]) => other === name).length;
+  const repeat = same > 1 && h("span", { class: "repeat", title: `${nth} of ${same} parts of this name` }, `${nth}/${same}`);
+  return h(
+    "tr",
+    { role: "row" },
+    h("td", { role: "cell", class: "number" }, String(index + 1)),
+    h("th", { role: "rowheader", scope: "row" }, h("bdi", {}, name), repeat),
+    h("td", { role: "cell", class: "value" }, drawValue(value)),
+    h("td", { role: "cell", class: "size" }, bytes(sizeOf(value))),
+  );
+}
+
+/** Makes the table in `root`. */
+export function drawParts(root) {
+  const note = h("p", { class: "note" });
+  const meter = h("meter", { min: "0", max: String(LIMIT), high: String(LIMIT * 0.9), optimum: "0", "aria-label": "Size of the built message, of 25 MB" });
+  const facts = h("span", {});
+  const total = h("div", { class: "total" }, facts, meter);
+  const body = h("tbody", { role: "rowgroup" });
+  const columns = ["#", "Name", "Value or file", "Size"].map((title) => h("th", { role: "columnheader", scope: "col" }, title));
+  const table = h("table", { role: "table", class: "parts" }, h("caption", { class: "hidden" }, "Parts of the request, in order"), h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, columns)), body);
+  root.append(note, total, table);
+
+  return {
+    /** Shows the parts of `formData`; without one, that `errors` stand in the way. */
+    show(formData, errors) {
+      note.hidden = formData !== undefined;
+      total.hidden = table.hidden = formData === undefined;
+      if (formData === undefined) {
+        note.textContent = `Nothing would be sent yet: ${count(errors, "error")} to mend. A message with an error never leaves.`;
+        body.replaceChildren();
+        return;
+      }
+      const entries = [...formData];
+      const size = entries.reduce((sum, [, value]) => sum + sizeOf(value) * (typeof value === "string" ? 1 : GROWTH), 0);
+      body.replaceChildren(...entries.map(drawPart));
+      meter.value = Math.min(size, LIMIT);
+      facts.textContent = `${count(entries.length, "part")}, about ${bytes(size)} of 25 MB once built`;
+    },
+  };
+}

@@ -1,0 +1,73 @@
+// How the message may look: the HTML in a frame where nothing can run or load, and the text beside it.
+//
+// The frame shows `preview.html`, an empty page with a policy of its own (no script, no network, styles within the mail
+// allowed). Its sandbox allows neither scripts, forms, popups nor navigation of this page; it keeps this page's origin only so
+// that the mail can be put in from outside. Pictures come from the message's own inline files; others stay unloaded.
+import { h } from "./dom.js";
+
+const WIDTHS = { wide: "Desktop", narrow: "Phone" };
+
+/** Puts the mail into `page`: parsed first where nothing runs or loads, its `cid:` pictures resolved by `urls`. */
+function fill(page, html, urls) {
+  // A document of the frame's, since one of this page's would fall under this page's policy and lose the mail's styles.
+  const mail = page.implementation.createHTMLDocument("");
+  mail.documentElement.innerHTML = html;
+  // Not to be safe by this list (the frame's sandbox and policy are what holds), but to keep the console quiet.
+  for (const element of mail.querySelectorAll("script, iframe, object, embed, base, meta[http-equiv], link")) element.remove();
+  const missing = [];
+  for (const image of mail.querySelectorAll("[src], [background]")) {
+    const attribute = image.hasAttribute("src") ? "src" : "background";
+    const source = image.getAttribute(attribute);
+    const name = /^cid:(.*)$/is.exec(source)?.[1];
+    if (name !== undefined && urls.has(name)) image.setAttribute(attribute, urls.get(name));
+    else if (!source.startsWith("data:")) {
+      missing.push(source);
+      image.setAttribute("data-source", source);
+      image.removeAttribute(attribute);
+    }
+  }
+  page.documentElement.innerHTML = mail.documentElement.innerHTML;
+  return missing;
+}
+
+const filesByName = (inline = []) => inline.map((file) => [file.filename ?? file.name, file.data ?? file]);
+
+/** Makes the view in `root`. */
+export function drawPreview(root) {
+  const note = h("p", { class: "note" });
+  const subject = h("p", { class: "preview-subject", dir: "auto" });
+  const frame = h("iframe", { src: "./preview.html", sandbox: "allow-same-origin", title: "HTML of the message", referrerpolicy: "no-referrer" });
+  const text = h("pre", { class: "preview-text", dir: "auto", tabindex: "0", "aria-label": "Text of the message" });
+  const widths = Object.entries(WIDTHS).map(([width, title]) => {
+    const button = h("button", { type: "button", "aria-pressed": String(width === "wide"), onclick: () => choose(width) }, title);
+    return [width, button];
+  });
+  const bar = h("div", { class: "preview-bar", role: "group", "aria-label": "Width of the preview" }, widths.map(([, button]) => button));
+  const htmlTitle = h("h3", {}, "HTML");
+  const textTitle = h("h3", {}, "Text");
+  root.append(subject, htmlTitle, bar, frame, note, textTitle, text);
+  let urls = new Map();
+  const ready = new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
+
+  function choose(width) {
+    frame.classList.toggle("narrow", width === "narrow");
+    for (const [name, button] of widths) button.setAttribute("aria-pressed", String(name === width));
+  }
+
+  return {
+    /** Shows the message where the view is to be seen. */
+    async show(init, visible) {
+      if (!visible) return;
+      await ready;
+      for (const url of urls.values()) URL.revokeObjectURL(url);
+      urls = new Map(filesByName(init.inline).map(([name, file]) => [name, URL.createObjectURL(file)]));
+      const missing = fill(frame.contentDocument, init.html ?? "", urls);
+      subject.textContent = init.subject ?? "(no subject)";
+      for (const element of [htmlTitle, bar, frame]) element.hidden = init.html === undefined;
+      for (const element of [textTitle, text]) element.hidden = init.text === undefined;
+      text.textContent = init.text ?? "";
+      note.textContent = missing.length > 0 ? `Not loaded here: ${[...new Set(missing)].slice(0, 5).join(", ")}` : init.html ?? init.text ? "" : "Neither text nor HTML yet.";
+      note.hidden = note.textContent === "";
+    },
+  };
+}
