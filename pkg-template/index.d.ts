@@ -46,6 +46,7 @@ export class Mailgun {
    * - rejects with {@link InvalidMessageError}: nothing was sent; `problems` lists all that is wrong.
    * - rejects with {@link RefusedError}: nothing was queued; `status`, `details`, `hint`.
    * - rejects with {@link UnclearError}: perhaps queued; do not send again blindly.
+   * - rejects with {@link ConfigError} for an option that is wrong or unknown: nothing was sent.
    * - rejects with the reason of `signal`, the very same value, when the caller aborts.
    */
   send(message: Message | MessageInit, options?: SendOptions): Promise<Accepted>;
@@ -63,7 +64,7 @@ export interface Accepted {
   readonly warnings: readonly Problem[];
 }
 
-/** With a `key`: straight to Mailgun, or to a `baseUrl`. Without: only to a `baseUrl` that is not Mailgun's. */
+/** With a `key`: to Mailgun, or to a `baseUrl`. Without: only to a `baseUrl` that is not Mailgun's. */
 export type MailgunOptions = DirectOptions | ProxyOptions;
 
 /** Options of a client that holds the key. */
@@ -81,7 +82,18 @@ export interface DirectOptions extends CommonOptions {
    */
   key: string;
 
-  /** {@inheritDoc ProxyOptions.baseUrl} */
+  /**
+   * Where the domain was created. A domain lives in one region only; the other answers 401, as for a wrong key.
+   *
+   * Default: `"us"`. Not together with `baseUrl`. `"us"` is `https://api.mailgun.net`, `"eu"` is `https://api.eu.mailgun.net`. Source: OpenAPI, `servers`.
+   * @example
+   * region: "eu"
+   * @example Refused
+   * region: "asia"
+   */
+  region?: "us" | "eu" | undefined;
+
+  /** Where to post instead, see {@link ProxyOptions.baseUrl}. Not together with `region`. */
   baseUrl?: string | UrlLike | undefined;
 }
 
@@ -89,6 +101,8 @@ export interface DirectOptions extends CommonOptions {
 export interface ProxyOptions extends CommonOptions {
   /** Left out: the proxy has it. */
   key?: undefined;
+  /** Left out: `baseUrl` says where. */
+  region?: undefined;
 
   /**
    * Where to post instead of Mailgun's host; `/v3/{domain}/messages` is appended.
@@ -108,7 +122,7 @@ export interface CommonOptions {
   /**
    * The sending domain, part of the path of every request.
    *
-   * Default: none; required. Limit: a host name of letters, digits, hyphens and dots, 253 characters.
+   * Default: none; required. Limit: a host name with a dot, 253 characters; an international one goes out as punycode.
    * Source: OpenAPI, `domain_name`.
    * @example
    * domain: "mg.example.com"
@@ -116,17 +130,6 @@ export interface CommonOptions {
    * domain: "mg.example.com/../other"
    */
   domain: string;
-
-  /**
-   * Where the domain was created. A domain lives in one region only; the other answers 401, as for a wrong key.
-   *
-   * Default: `"us"`. `"us"` is `https://api.mailgun.net`, `"eu"` is `https://api.eu.mailgun.net`. Source: OpenAPI, `servers`.
-   * @example
-   * region: "eu"
-   * @example Refused
-   * region: "asia"
-   */
-  region?: "us" | "eu" | undefined;
 
   /**
    * Called instead of the platform's `fetch`, as `fetch(url, init)`: a service binding, the sandbox, a test double.
@@ -141,14 +144,14 @@ export interface CommonOptions {
   fetch?: FetchLike | undefined;
 
   /**
-   * Request headers (not mail headers) added to every request, for a proxy or a gateway.
+   * Request headers (not mail headers) for your own proxy or gateway. Only with a `baseUrl` that is not Mailgun's.
    *
-   * Default: none. Limit: names are RFC 9110 tokens, values hold no control character;
-   * `Authorization` and `Content-Type` are the client's own where it holds a key.
+   * Default: none. Limit: names are tokens (RFC 9110), values visible ASCII; none of `Authorization`, `Content-Type`,
+   * `Content-Length`, `Host`, `Cookie`, `X-Mailgun-On-Behalf-Of`.
    * @example
-   * headers: { "X-Tenant": "7" }
+   * { baseUrl: "https://www.example.com/mail", headers: { "X-Tenant": "7" } }
    * @example Refused
-   * headers: { "X-Tenant": "7\r\nX-Admin: yes" }
+   * { baseUrl: "https://www.example.com/mail", headers: { "X-Tenant": "7\r\nX-Admin: yes" } }
    */
   headers?: RequestHeaders | undefined;
 
@@ -190,8 +193,8 @@ export interface CommonOptions {
   /**
    * Overrules single rules, so that a rule that has aged never blocks mail.
    *
-   * Default: each rule as {@link ProblemCode} describes it. What guards against an injected header, and what a message
-   * cannot do without, cannot be turned off. A code named here wins over `strict`.
+   * Default: each code as {@link ProblemCode} describes it. {@link FixedProblemCode | What guards against an injected header},
+   * and what a message cannot do without, is always an error. A code named here wins over `strict`.
    * @example
    * rules: { recipients_exposed: "off" }
    * @example Refused
@@ -202,7 +205,7 @@ export interface CommonOptions {
   /**
    * Lets the client run in a browser window with a key, where everybody can read the key.
    *
-   * Default: `false`. Not needed without a key.
+   * Default: `false`. Not needed without a key, nor where `baseUrl` is of the page's own origin.
    * @example
    * dangerouslyAllowBrowser: true
    * @example Refused
@@ -233,8 +236,10 @@ export interface CheckOptions {
   rules?: Rules | undefined;
 }
 
-/** What each rule shall be. */
-export type Rules = { readonly [code in ProblemCode]?: Severity | "off" | undefined };
+/** What becomes of each code: `"error"` refuses the message, `"warning"` sends it and says so, `"off"` says nothing. */
+export type Rules = { readonly [code in Exclude<ProblemCode, FixedProblemCode>]?: Severity | "off" | undefined } & {
+  readonly [code in FixedProblemCode]?: "error" | undefined;
+};
 
 // ------------------------------------------------------------------------------------------------ the plain object
 
@@ -422,7 +427,7 @@ export interface MessageFields {
    * @example Refused
    * templateVariables: "{name: Bob}"
    */
-  templateVariables?: Maybe<JsonObject | string>;
+  templateVariables?: Maybe<object | string>;
 
   /**
    * Variables of each recipient, by address as written in `to`: an object, or its JSON text. Wire name
@@ -440,7 +445,7 @@ export interface MessageFields {
   /**
    * Tags for Mailgun's statistics. Wire name `o:tag`, one field for each.
    *
-   * Default: none. Limit: 10 a message, 128 ASCII characters each (anything else Mailgun strips in silence).
+   * Default: none. Limit: 10 a message (over 3 is a warning), 128 ASCII characters each; anything else Mailgun strips in silence.
    * Source: OpenAPI; https://documentation.mailgun.com/docs/mailgun/user-manual/tracking-messages/track-tagging
    * @example
    * tags: ["weekly", "report"]
@@ -486,7 +491,7 @@ export interface MessageFields {
    * When to deliver. Wire name `o:deliverytime`; goes out in RFC 2822, UTC. A `Date`; RFC 2822 or ISO 8601 text with a zone;
    * or a number: seconds since 1970 below 1e11, else milliseconds.
    *
-   * Default: at once. Limit: 3 or 7 days ahead, by plan and domain.
+   * Default: at once. Limit: 3 or 7 days ahead, by plan and domain: over 3 is a warning, over 7 an error.
    * Source: OpenAPI; https://documentation.mailgun.com/docs/mailgun/api-reference/api-overview#date-format
    * @example
    * deliveryTime: new Date(Date.now() + 3_600_000)
@@ -666,7 +671,7 @@ export interface MessageFields {
    * @example Refused
    * headers: { "X-Note": "a\r\nBcc: eve@host.com" }
    */
-  headers?: Maybe<MailHeaders>;
+  headers?: Maybe<Entries>;
 
   /**
    * Custom data by name. Each goes out as `v:<name>`; a string as it is, all else as its JSON. It comes back in events and
@@ -679,11 +684,11 @@ export interface MessageFields {
    * @example Refused: not a map
    * variables: "order=7"
    */
-  variables?: Maybe<{ readonly [name: string]: Jsonable | undefined }>;
+  variables?: Maybe<Entries>;
 
   /**
-   * Fields that this package does not know, by wire name; for what Mailgun adds next. A name the package does know is an
-   * error that names the right field.
+   * Fields that this package does not know, by wire name; for what Mailgun adds next. A string goes as it is, all else as its
+   * JSON. A name the package does know is an error that names the right field.
    *
    * Default: none. Source: OpenAPI, `additionalProperties: true`.
    * @example
@@ -691,7 +696,7 @@ export interface MessageFields {
    * @example Refused: it has a field of its own
    * params: { "o:tag": "weekly" }
    */
-  params?: Maybe<{ readonly [name: string]: ParamValue | undefined }>;
+  params?: Maybe<Entries>;
 }
 
 /**
@@ -775,20 +780,14 @@ export type Recipients = Mailbox | readonly Mailbox[];
 /** `true` and `false`, or the words Mailgun uses for them. It goes out as `yes` or `no`. */
 export type Flag = boolean | "yes" | "no" | "true" | "false";
 
-/** What JSON can say. `undefined` at the top is absent. */
+/** What JSON can hold. */
 export type Jsonable = string | number | boolean | null | object;
 
-/** A JSON object. */
-export type JsonObject = { readonly [name: string]: unknown };
+/** Variables by address, as the address is written in `to`: an object, or a Map. */
+export type RecipientVariables = { readonly [address: string]: object } | ReadonlyMap<string, object>;
 
-/** Variables by address, as the address is written in `to`. */
-export type RecipientVariables = { readonly [address: string]: JsonObject };
-
-/** Mail headers by name. */
-export type MailHeaders = { readonly [name: string]: Jsonable | undefined };
-
-/** The value of an unknown field: sent as its text; a list is sent as a repeated field. */
-export type ParamValue = string | number | boolean | readonly (string | number | boolean)[];
+/** Values by name: an object, a Map, `Headers`, or a list of pairs. An entry that is `undefined` is absent. */
+export type Entries = { readonly [name: string]: Jsonable | undefined } | Iterable<readonly [string, Jsonable]> | Headers;
 
 // ------------------------------------------------------------------------------------------------ attachments
 
@@ -841,7 +840,8 @@ export type AttachmentData =
 
 /**
  * A message under construction, held by the wasm module. The setters have the names of {@link MessageFields}; each returns
- * the same object. A setter of a list or a map adds, a setter of a single field replaces.
+ * the same object. A setter of a list or a map adds, a setter of a single field replaces; `null` and `undefined` add nothing,
+ * and empty a single field.
  *
  * A setter throws a `TypeError` only for a JS type its field can never have, and then changes nothing. A wrong value of the
  * right type is kept, and told by {@link Message.problems} together with all else.
@@ -859,93 +859,93 @@ export class Message {
   constructor(init?: MessageInit | null);
 
   /** {@link MessageFields.from} */
-  from(value: Recipients): this;
+  from(value: Maybe<Recipients>): this;
   /** Adds. {@link MessageFields.to} */
-  to(value: Recipients): this;
+  to(value: Maybe<Recipients>): this;
   /** Adds. {@link MessageFields.cc} */
-  cc(value: Recipients): this;
+  cc(value: Maybe<Recipients>): this;
   /** Adds. {@link MessageFields.bcc} */
-  bcc(value: Recipients): this;
+  bcc(value: Maybe<Recipients>): this;
   /** Adds. {@link MessageFields.replyTo} */
-  replyTo(value: Recipients): this;
+  replyTo(value: Maybe<Recipients>): this;
   /** {@link MessageFields.subject} */
-  subject(value: string): this;
+  subject(value: Maybe<string>): this;
   /** {@link MessageFields.text} */
-  text(value: string): this;
+  text(value: Maybe<string>): this;
   /** {@link MessageFields.html} */
-  html(value: string): this;
+  html(value: Maybe<string>): this;
   /** {@link MessageFields.ampHtml} */
-  ampHtml(value: string): this;
+  ampHtml(value: Maybe<string>): this;
   /** Adds a file, or several. {@link MessageFields.attachment} */
-  attachment(value: AttachmentInput | readonly AttachmentInput[]): this;
+  attachment(value: Maybe<AttachmentInput | readonly AttachmentInput[]>): this;
   /** Adds bytes under a name: `attachment(bytes, "report.pdf")`, `attachment(bytes, { filename, contentType })`. */
   attachment(data: AttachmentData, name: string | { readonly filename: string; readonly contentType?: string | undefined }): this;
   /** Adds an image, or several. {@link MessageFields.inline} */
-  inline(value: AttachmentInput | readonly AttachmentInput[]): this;
+  inline(value: Maybe<AttachmentInput | readonly AttachmentInput[]>): this;
   /** Adds an image under a name: `inline(png, "chart.png")`. */
   inline(data: AttachmentData, name: string | { readonly filename: string; readonly contentType?: string | undefined }): this;
   /** {@link MessageFields.template} */
-  template(value: string): this;
+  template(value: Maybe<string>): this;
   /** {@link MessageFields.templateVersion} */
-  templateVersion(value: string): this;
+  templateVersion(value: Maybe<string>): this;
   /** {@link MessageFields.templateText} */
-  templateText(value: Flag): this;
+  templateText(value: Maybe<Flag>): this;
   /** {@link MessageFields.templateVariables} */
-  templateVariables(value: JsonObject | string): this;
+  templateVariables(value: Maybe<object | string>): this;
   /** {@link MessageFields.recipientVariables} */
-  recipientVariables(value: RecipientVariables | string): this;
+  recipientVariables(value: Maybe<RecipientVariables | string>): this;
   /** Adds several. {@link MessageFields.tags} */
-  tags(value: string | readonly string[]): this;
+  tags(value: Maybe<string | readonly string[]>): this;
   /** Adds one. {@link MessageFields.tags} */
   tag(value: string): this;
   /** {@link MessageFields.dkim} */
-  dkim(value: Flag): this;
+  dkim(value: Maybe<Flag>): this;
   /** {@link MessageFields.secondaryDkim} */
-  secondaryDkim(value: string): this;
+  secondaryDkim(value: Maybe<string>): this;
   /** {@link MessageFields.secondaryDkimPublic} */
-  secondaryDkimPublic(value: string): this;
+  secondaryDkimPublic(value: Maybe<string>): this;
   /** {@link MessageFields.deliveryTime} */
-  deliveryTime(value: Date | string | number): this;
+  deliveryTime(value: Maybe<Date | string | number>): this;
   /** {@link MessageFields.deliverWithin} */
-  deliverWithin(value: string): this;
+  deliverWithin(value: Maybe<string>): this;
   /** {@link MessageFields.deliveryTimeOptimizePeriod} */
-  deliveryTimeOptimizePeriod(value: string): this;
+  deliveryTimeOptimizePeriod(value: Maybe<string>): this;
   /** {@link MessageFields.timeZoneLocalize} */
-  timeZoneLocalize(value: string): this;
+  timeZoneLocalize(value: Maybe<string>): this;
   /** {@link MessageFields.testMode} */
-  testMode(value: Flag): this;
+  testMode(value: Maybe<Flag>): this;
   /** {@link MessageFields.tracking} */
-  tracking(value: Flag | "htmlonly"): this;
+  tracking(value: Maybe<Flag | "htmlonly">): this;
   /** {@link MessageFields.trackingClicks} */
-  trackingClicks(value: Flag | "htmlonly"): this;
+  trackingClicks(value: Maybe<Flag | "htmlonly">): this;
   /** {@link MessageFields.trackingOpens} */
-  trackingOpens(value: Flag): this;
+  trackingOpens(value: Maybe<Flag>): this;
   /** {@link MessageFields.trackingPixelLocationTop} */
-  trackingPixelLocationTop(value: Flag | "htmlonly"): this;
+  trackingPixelLocationTop(value: Maybe<Flag | "htmlonly">): this;
   /** {@link MessageFields.requireTls} */
-  requireTls(value: Flag): this;
+  requireTls(value: Maybe<Flag>): this;
   /** {@link MessageFields.skipVerification} */
-  skipVerification(value: Flag): this;
+  skipVerification(value: Maybe<Flag>): this;
   /** {@link MessageFields.sendingIp} */
-  sendingIp(value: string): this;
+  sendingIp(value: Maybe<string>): this;
   /** {@link MessageFields.sendingIpPool} */
-  sendingIpPool(value: string): this;
+  sendingIpPool(value: Maybe<string>): this;
   /** {@link MessageFields.archiveTo} */
-  archiveTo(value: string | UrlLike): this;
+  archiveTo(value: Maybe<string | UrlLike>): this;
   /** Adds. {@link MessageFields.suppressHeaders} */
-  suppressHeaders(value: string | readonly string[]): this;
+  suppressHeaders(value: Maybe<string | readonly string[]>): this;
   /** Adds several. {@link MessageFields.headers} */
-  headers(value: MailHeaders): this;
+  headers(value: Maybe<Entries>): this;
   /** Adds one: `header("Reply-To", "team@example.com")`. {@link MessageFields.headers} */
   header(name: string, value: Jsonable): this;
   /** Adds several. {@link MessageFields.variables} */
-  variables(value: { readonly [name: string]: Jsonable | undefined }): this;
+  variables(value: Maybe<Entries>): this;
   /** Adds one: `variable("order", { id: 7 })`. {@link MessageFields.variables} */
   variable(name: string, value: Jsonable): this;
   /** Adds several. {@link MessageFields.params} */
-  params(value: { readonly [name: string]: ParamValue | undefined }): this;
+  params(value: Maybe<Entries>): this;
   /** Adds one that this package does not know: `param("o:native-send", "yes")`. {@link MessageFields.params} */
-  param(name: string, value: ParamValue): this;
+  param(name: string, value: Jsonable): this;
 
   /** Everything wrong or doubtful, all at once, without sending. Empty where nothing is. */
   problems(options?: CheckOptions): Problem[];
@@ -1008,6 +1008,8 @@ export interface Problem {
  * release: have a `default`.
  */
 export type ProblemCode =
+  /** A stream, Response or iterable failed while it was read, or `toFormData` met one. Error, cannot be overruled. */
+  | "unreadable_attachment"
   /** There is no recipient in `to`. Error, cannot be overruled. */
   | "missing_to"
   /** There is no `from`, and no template that could have one. Error, cannot be overruled. */
@@ -1123,6 +1125,21 @@ export type ProblemCode =
   /** A `v:` value is over 4 kB. Warning. */
   | "long_variable";
 
+/** The codes that no rule can change. */
+export type FixedProblemCode = Extract<
+  ProblemCode,
+  | "unreadable_attachment"
+  | "missing_to"
+  | "missing_from"
+  | "missing_body"
+  | "wrong_type"
+  | "invalid_address"
+  | "control_character"
+  | "invalid_header_name"
+  | "missing_filename"
+  | "invalid_filename"
+>;
+
 // ------------------------------------------------------------------------------------------------ errors
 
 /**
@@ -1175,7 +1192,7 @@ export interface MailgunErrorJson {
 /** Every `code` of an error. */
 export type ErrorCode = ConfigError["code"] | InvalidMessageError["code"] | RefusedError["code"] | UnclearError["code"] | InternalError["code"];
 
-/** An option of `new Mailgun` is wrong, missing or unknown. Thrown by the constructor. Mend the program. */
+/** An option is wrong, missing or unknown: of `new Mailgun`, which throws, or of a call. Nothing was sent. Mend the program. */
 export class ConfigError extends MailgunError {
   protected constructor(...internal: never);
   readonly name: "ConfigError";
