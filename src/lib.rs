@@ -1,1 +1,33 @@
-//! Placeholder.
+#![doc = include_str!("../docs/crate.md")]
+#![forbid(unsafe_code)]
+
+pub mod address;
+mod check;
+pub mod client;
+pub mod date;
+pub mod draft;
+pub mod endpoint;
+pub mod file;
+pub mod header;
+pub mod json;
+pub mod key;
+pub mod limit;
+pub mod message;
+pub mod option;
+pub mod parameter;
+pub mod part;
+pub mod platform;
+pub mod problem;
+pub mod response;
+pub mod suggest;
+mod text;
+
+#[cfg(target_family = "wasm")]
+mod js;
+
+pub use client::{Client, Config};
+pub use draft::Draft;
+pub use file::File;
+pub use message::Message;
+pub use problem::{Policy, Problem};
+pub use response::Accepted;

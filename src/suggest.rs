@@ -24,7 +24,10 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 }
 
 fn letters(name: &str) -> Vec<u8> {
-    name.bytes().filter(|byte| !matches!(byte, b'-' | b'_' | b':')).map(|byte| byte.to_ascii_lowercase()).collect()
+    name.bytes()
+        .filter(|byte| !matches!(byte, b'-' | b'_' | b':'))
+        .map(|byte| byte.to_ascii_lowercase())
+        .collect()
 }
 
 /// Edit distance where swapping two neighbours counts as one edit (optimal string alignment).
@@ -58,9 +61,14 @@ mod tests {
 
     #[test]
     fn counts_edits() {
-        for (a, b, expected) in
-            [("", "", 0), ("a", "", 1), ("", "ab", 2), ("abc", "abc", 0), ("abc", "acb", 1), ("kitten", "sitting", 3)]
-        {
+        for (a, b, expected) in [
+            ("", "", 0),
+            ("a", "", 1),
+            ("", "ab", 2),
+            ("abc", "abc", 0),
+            ("abc", "acb", 1),
+            ("kitten", "sitting", 3),
+        ] {
             assert_eq!(distance(a.as_bytes(), b.as_bytes()), expected, "{a} {b}");
         }
     }

@@ -1,0 +1,32 @@
+// The instance of the wasm module. It is made at first use; one that trapped is never used again, since a Rust panic leaves
+// its stack and its borrows as they were, and after some hundred of them nothing works.
+import { InternalError } from "./errors.js";
+import { instantiate } from "./glue.js";
+
+let load;
+let instance;
+
+/** Each loader says how it comes by the compiled module. */
+export function use(loader) {
+  load = loader;
+}
+
+/** The present instance. */
+export function core() {
+  return (instance ??= instantiate(load()));
+}
+
+/**
+ * Does one thing with an instance: the present one, or the one an object lives in.
+ * A trap costs this call; the next one gets a fresh instance.
+ */
+export function within(home, work) {
+  if (home !== instance) throw new InternalError("internal", "This message was lost with an instance that failed. Make a new one");
+  try {
+    return work(home);
+  } catch (error) {
+    if (!(error instanceof WebAssembly.RuntimeError)) throw error;
+    if (home === instance) instance = undefined;
+    throw new InternalError("internal", "The package failed here, by a mistake of its own. Nothing was sent by this call", { cause: error });
+  }
+}

@@ -1,0 +1,90 @@
+// The error classes. They hold what the caller may know, and never the key: it is not among what they are made from.
+
+const BRAND = Symbol.for("mailgun-edge.error");
+const FIELDS = ["status", "details", "hint", "retryAfter", "problems"];
+
+export class MailgunError extends Error {
+  constructor(code, message, fields = {}) {
+    super(message, "cause" in fields ? { cause: fields.cause } : undefined);
+    this.code = code;
+    for (const name of FIELDS) if (fields[name] !== undefined) this[name] = fields[name];
+  }
+
+  toJSON() {
+    const json = { name: this.name, code: this.code, message: this.message };
+    for (const name of FIELDS) if (this[name] !== undefined) json[name] = this[name];
+    return json;
+  }
+}
+
+export class ConfigError extends MailgunError {}
+export class InvalidMessageError extends MailgunError {}
+export class RefusedError extends MailgunError {}
+export class UnclearError extends MailgunError {}
+export class InternalError extends MailgunError {}
+
+/** By the brand, not by `instanceof`: an error of another realm, or of another copy of the package, is one too. */
+function guard(type, name) {
+  Object.defineProperty(type.prototype, "name", { value: name, writable: true, configurable: true });
+  Object.defineProperty(type.prototype, BRAND, { value: name });
+  return (error) => error?.[BRAND] === name;
+}
+
+export const isConfigError = guard(ConfigError, "ConfigError");
+export const isInvalidMessageError = guard(InvalidMessageError, "InvalidMessageError");
+export const isRefusedError = guard(RefusedError, "RefusedError");
+export const isUnclearError = guard(UnclearError, "UnclearError");
+export const isInternalError = guard(InternalError, "InternalError");
+guard(MailgunError, "MailgunError");
+
+export function isMailgunError(error) {
+  return error?.[BRAND] !== undefined;
+}
+
+/** Runs what throws `{ option, message }`. */
+export function configured(work) {
+  try {
+    return work();
+  } catch (error) {
+    if (error?.option === undefined || error instanceof Error) throw error;
+    throw new ConfigError("config", `${error.option}: ${error.message}`);
+  }
+}
+
+/** Runs what throws an array of problems. */
+export function checked(work) {
+  try {
+    return configured(work);
+  } catch (error) {
+    if (!Array.isArray(error)) throw error;
+    throw invalid(error);
+  }
+}
+
+export function invalid(problems, code = "invalid_message", cause = undefined) {
+  const errors = problems.filter((problem) => problem.severity === "error");
+  const more = errors.length > 3 ? `; and ${errors.length - 3} more` : "";
+  const text = errors.slice(0, 3).map((problem) => `${problem.field}: ${problem.message}`).join("; ");
+  return new InvalidMessageError(code, `Cannot send the message: ${text}${more}`, cause === undefined ? { problems } : { problems, cause });
+}
+
+/** The error for an answer that is no acceptance. */
+export function answered(failure) {
+  const type = failure.family === "refused" ? RefusedError : UnclearError;
+  return new type(failure.code, failure.message, failure);
+}
+
+/** Node and Bun tell by a code that no connection was made; nothing was sent then. */
+const NOT_CONNECTED = new Set(["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ConnectionRefused", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT"]);
+
+/** The error for a fetch that rejected. Anything can be thrown; it becomes the cause. */
+export function disconnected(cause) {
+  const codes = [cause?.code, cause?.cause?.code, ...(cause?.cause?.errors ?? []).map((error) => error?.code)];
+  if (codes.some((code) => NOT_CONNECTED.has(code))) {
+    return new RefusedError("not_connected", "No connection was made, so nothing was sent", { cause, hint: "check the network and the base URL" });
+  }
+  return new UnclearError("network", "The connection failed before an answer was read", {
+    cause,
+    hint: "the message was perhaps queued: look it up before you send it again",
+  });
+}

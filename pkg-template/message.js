@@ -1,0 +1,155 @@
+// class Message: the wasm module's builder, with setters that return the same object.
+import { core, within } from "./core.js";
+import { checked, configured, invalid } from "./errors.js";
+import { SETTERS } from "./setters.js";
+import { known, readAll } from "./source.js";
+
+/** A message's builder in the wasm module, and the instance it lives in. Set by the class below. */
+let builderOf;
+
+export class Message {
+  #home = core();
+  #builder;
+
+  constructor(init) {
+    this.#builder = within(this.#home, ({ Message: Builder }) => new Builder());
+    if (init !== undefined && init !== null) this.#use((builder) => builder.assign(object(init)));
+  }
+
+  #use(work) {
+    return within(this.#home, () => work(this.#builder));
+  }
+
+  problems(options) {
+    return check(this, options);
+  }
+
+  toFormData(options) {
+    return toFormData(this, options);
+  }
+
+  toFormDataAsync(options) {
+    return toFormDataAsync(this, options);
+  }
+
+  free() {
+    this.#use((builder) => builder.free());
+  }
+
+  static {
+    builderOf = (message) => (#builder in message ? { home: message.#home, builder: message.#builder } : undefined);
+    const define = (name, value) => Object.defineProperty(this.prototype, name, { value, writable: true, configurable: true });
+    for (const [name, count] of Object.entries(SETTERS)) {
+      define(name, function (...values) {
+        if (values.length > count) throw new TypeError(`${name}: expected ${count === 1 ? "one value" : `at most ${count} values`}, found ${values.length}`);
+        this.#use((builder) => builder[name](...values));
+        return this;
+      });
+    }
+    if (Symbol.dispose) define(Symbol.dispose, this.prototype.free);
+  }
+}
+
+function object(init) {
+  if (typeof init === "object" && init !== null && !Array.isArray(init)) return init;
+  const found = init === null ? "null" : Array.isArray(init) ? "an array" : `a ${typeof init}`;
+  throw invalid([{ severity: "error", code: "wrong_type", field: "message", message: `expected a Message or a plain object, found ${found}` }]);
+}
+
+/**
+ * A message as it is now, for one call: a plain object is read, a builder is lent, or copied where something has to be
+ * awaited. `release` gives back what was made here.
+ */
+export class Draft {
+  #home;
+  #builder;
+  #owned;
+
+  constructor(message) {
+    const lent = object(message) && builderOf(message);
+    this.#home = lent?.home ?? core();
+    this.#owned = !lent;
+    this.#builder = lent?.builder ?? this.#use(({ Message: Builder }) => new Builder());
+    if (!lent) this.#guarded(() => this.#use(() => this.#builder.assign(message)));
+  }
+
+  #use(work) {
+    return within(this.#home, work);
+  }
+
+  #guarded(work) {
+    try {
+      return work();
+    } catch (error) {
+      this.release();
+      throw error;
+    }
+  }
+
+  /** The bodies still to be read, those excepted that were read before; undefined where there are none. */
+  pending() {
+    return this.#guarded(() => {
+      const sources = this.#use(() => this.#builder.pending());
+      const blobs = sources && known(sources);
+      if (blobs) this.#use(() => this.#builder.settle(blobs));
+      return blobs ? undefined : sources;
+    });
+  }
+
+  /** Keeps the message as it is now, and reads what is to be read. */
+  async read(sources) {
+    if (!this.#owned) {
+      this.#builder = this.#use(() => this.#builder.snapshot());
+      this.#owned = true;
+    }
+    try {
+      const blobs = await readAll(sources);
+      this.#use(() => this.#builder.settle(blobs));
+    } catch (error) {
+      this.release();
+      throw error;
+    }
+  }
+
+  problems({ strict = false, rules } = {}) {
+    return this.#guarded(() => configured(() => this.#use(() => this.#builder.problems(strict, rules))));
+  }
+
+  /** `[FormData, warnings]`. */
+  assemble({ strict = false, rules } = {}, testMode = false) {
+    return this.#guarded(() => checked(() => this.#use(() => this.#builder.assemble(strict, rules, testMode))));
+  }
+
+  release() {
+    if (this.#owned) this.#builder?.free();
+    this.#owned = false;
+  }
+}
+
+export function check(message, options) {
+  const draft = new Draft(message);
+  const problems = draft.problems(options);
+  draft.release();
+  return problems;
+}
+
+export function toFormData(message, options) {
+  const draft = new Draft(message);
+  if (draft.pending()) {
+    draft.release();
+    const text = "expected files that can be read at once, found a stream, Response or iterable: use toFormDataAsync()";
+    throw invalid([{ severity: "error", code: "unreadable_attachment", field: "attachment", message: text }]);
+  }
+  const [form] = draft.assemble(options);
+  draft.release();
+  return form;
+}
+
+export async function toFormDataAsync(message, options) {
+  const draft = new Draft(message);
+  const sources = draft.pending();
+  if (sources) await draft.read(sources);
+  const [form] = draft.assemble(options);
+  draft.release();
+  return form;
+}

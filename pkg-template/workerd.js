@@ -1,0 +1,7 @@
+// For Cloudflare's workerd, which compiles wasm at deployment and never within a request: the import is the compiled module.
+import module from "./mailgun_edge.wasm";
+import { use } from "./core.js";
+
+use(() => module);
+
+export * from "./api.js";

@@ -1,0 +1,150 @@
+//! From draft to parts and problems, in one pass over the fields in the table's order, then over the message as a whole.
+//! Each kind of field has its own file; this one only hands out the work.
+
+mod batch;
+mod entries;
+mod files;
+mod mailboxes;
+mod options;
+mod size;
+mod whole;
+
+use crate::draft::{Draft, Given, Value};
+use crate::parameter::{Field, Kind};
+use crate::part::Part;
+use crate::platform::Platform;
+use crate::problem::{Code, Policy, Problem, Problems};
+use crate::suggest::nearest;
+
+/// What the rules over the whole message need to know of its fields.
+struct Seen<'d, B> {
+    recipients: Vec<mailboxes::Recipient<'d, B>>,
+    batch: Option<batch::Variables<'d, B>>,
+}
+
+struct Check<'d, 'p, B, P> {
+    draft: &'d Draft<B>,
+    platform: &'p P,
+    problems: Problems<'p>,
+    parts: Vec<Part<'d, B>>,
+    seen: Seen<'d, B>,
+}
+
+/// The parts that would go out, and everything wrong or doubtful. The parts are whole only where no problem is an error.
+pub(crate) fn run<'d, B, P: Platform>(
+    draft: &'d Draft<B>,
+    platform: &P,
+    policy: &Policy,
+) -> (Vec<Part<'d, B>>, Vec<Problem>) {
+    let mut check = Check {
+        draft,
+        platform,
+        problems: Problems::new(policy),
+        parts: Vec::with_capacity(draft.given().len()),
+        seen: Seen { recipients: Vec::new(), batch: None },
+    };
+    check.fields();
+    check.unknown();
+    check.whole();
+    (check.parts, check.problems.into_list())
+}
+
+impl<'d, B, P: Platform> Check<'d, '_, B, P> {
+    fn fields(&mut self) {
+        let mut given: Vec<&'d Given<B>> = self.draft.given().iter().collect();
+        given.sort_by_key(|given| given.field);
+        for group in given.chunk_by(|a, b| a.field == b.field) {
+            if let Some(first) = group.first() {
+                self.field(first.field, group);
+            }
+        }
+    }
+
+    fn field(&mut self, field: Field, group: &[&'d Given<B>]) {
+        let row = field.row();
+        if !row.repeats {
+            self.single(group);
+        }
+        match row.kind {
+            Kind::Mailboxes => self.mailboxes(field, group),
+            Kind::Headers | Kind::Variables | Kind::Params => self.entries(field, group),
+            Kind::Files => self.files(field, group),
+            Kind::RecipientVariables => self.recipient_variables(group),
+            Kind::Tags => self.tags(group),
+            Kind::HeaderNames => self.header_names(group),
+            kind => group.iter().for_each(|given| self.option(kind, given)),
+        }
+    }
+
+    /// A single field given under both its names. (An array of senders is one value.)
+    fn single(&mut self, group: &[&'d Given<B>]) {
+        if let [first, rest @ ..] = group
+            && let Some(other) = rest.iter().find(|given| given.spelling != first.spelling)
+        {
+            let (place, first) = (other.place(), first.place());
+            self.problems.add(
+                Code::DuplicateField,
+                place,
+                format!("expected one value, found `{first}` as well"),
+            );
+        }
+    }
+
+    fn unknown(&mut self) {
+        for unknown in self.draft.unknown() {
+            let names = Field::ALL.iter().flat_map(|field| {
+                let row = field.row();
+                [row.name, row.wire]
+            });
+            let message =
+                "expected a field that Mailgun has, found an unknown one, which Mailgun would ignore";
+            match nearest(&unknown.name, names.filter(|name| name.len() > 2)) {
+                Some(name) => {
+                    let hint = format!("did you mean `{name}`?");
+                    self.problems.add_hint(Code::UnknownField, &unknown.name, message, hint);
+                }
+                None => {
+                    let hint = "use `params` for what Mailgun has and this package does not know".to_owned();
+                    self.problems.add_hint(Code::UnknownField, &unknown.name, message, hint);
+                }
+            }
+        }
+    }
+
+    /// Notes a value that its field can never take; `true` where it was one.
+    fn wrong(&mut self, given: &Given<B>) -> bool {
+        match &given.value {
+            Value::Wrong { at, expected, found } => {
+                let place = format!("{}{at}", given.place());
+                self.problems.add(Code::WrongType, place, format!("expected {expected}, found {found}"));
+                true
+            }
+            Value::UnknownKey { key, known } => {
+                let place = format!("{}.{key}", given.place());
+                let message = format!("expected {}, found an unknown name", known.join(", "));
+                match nearest(key, known.iter().copied()) {
+                    Some(name) => {
+                        self.problems.add_hint(
+                            Code::UnknownField,
+                            place,
+                            message,
+                            format!("did you mean `{name}`?"),
+                        );
+                    }
+                    None => self.problems.add(Code::UnknownField, place, message),
+                }
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// A value whose variant its kind does not take: possible only from Rust, where `Draft::set` takes any value.
+    fn misplaced(&mut self, given: &Given<B>) {
+        if !self.wrong(given) {
+            let message =
+                format!("expected a value of kind {}, found another", given.field.row().kind.as_str());
+            self.problems.add(Code::WrongType, given.place(), message);
+        }
+    }
+}

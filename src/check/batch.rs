@@ -1,0 +1,178 @@
+//! Recipient variables: keys written as the addresses in `to` are, and placeholders that every recipient has a value for.
+
+use crate::address::Mailbox;
+use crate::check::Check;
+use crate::draft::{Given, Value};
+use crate::json;
+use crate::parameter::Field;
+use crate::part::Part;
+use crate::platform::Platform;
+use crate::problem::Code;
+use crate::text::excerpt;
+
+/// The most recipients a call takes (RST, error codes: `Too many recipients, max is 1000`).
+pub(super) const RECIPIENTS_MAX: usize = 1000;
+
+/// What was given as recipient variables.
+pub(super) struct Variables<'d, B> {
+    given: &'d Given<B>,
+    /// Each entry's recipient and the JSON of its variables, sorted by recipient.
+    entries: Vec<(String, &'d str)>,
+}
+
+impl<'d, B, P: Platform> Check<'d, '_, B, P> {
+    pub(super) fn recipient_variables(&mut self, group: &[&'d Given<B>]) {
+        for given in group {
+            let (Value::Text(text) | Value::Json(text)) = &given.value else {
+                self.misplaced(given);
+                continue;
+            };
+            let Some(members) = json::members(text) else {
+                self.not_an_object(given, text);
+                self.parts.push(Part::text(given.field.row().wire, text.as_str()));
+                continue;
+            };
+            if members.len() > RECIPIENTS_MAX {
+                let message = format!("expected at most {RECIPIENTS_MAX} entries, found {}", members.len());
+                self.problems.add(Code::TooManyRecipientVariables, given.place(), message);
+            }
+            let mut out = String::with_capacity(text.len() + 2);
+            let mut entries = Vec::with_capacity(members.len());
+            for (key, value) in members {
+                let key = self.recipient_key(given, key, value, &mut entries);
+                out.push(if out.is_empty() { '{' } else { ',' });
+                out.push_str(&json::string(&key));
+                out.push(':');
+                out.push_str(value);
+            }
+            out.push_str(if out.is_empty() { "{}" } else { "}" });
+            self.parts.push(Part::text(given.field.row().wire, out));
+            entries.sort();
+            self.seen.batch = Some(Variables { given, entries });
+        }
+    }
+
+    /// The key as the address in `to` is written; as it stands where it is none.
+    fn recipient_key(
+        &mut self,
+        given: &Given<B>,
+        key: String,
+        value: &'d str,
+        entries: &mut Vec<(String, &'d str)>,
+    ) -> String {
+        let place = || format!("{}[\"{}\"]", given.place(), excerpt(&key));
+        if !value.starts_with('{') {
+            let message = format!("expected an object of variables, found {}", excerpt(value));
+            self.problems.add(Code::InvalidJson, place(), message);
+        }
+        match Mailbox::parse_plain(&key, self.platform) {
+            Ok(mailbox) => {
+                entries.push((mailbox.key(), value));
+                mailbox.address()
+            }
+            Err(error) => {
+                let hint = "use the address alone, without a name".to_owned();
+                self.problems.add_hint(Code::InvalidRecipientKey, place(), error.to_string(), hint);
+                key
+            }
+        }
+    }
+
+    /// The rules between recipients, their variables and the placeholders of the texts.
+    pub(super) fn batch(&mut self) {
+        let Some(batch) = self.seen.batch.take() else {
+            self.exposed();
+            return;
+        };
+        self.copies();
+        self.strangers(&batch);
+        self.placeholders(&batch);
+    }
+
+    fn exposed(&mut self) {
+        let mut to = self.seen.recipients.iter().filter(|recipient| recipient.field == Field::To);
+        let given = self.draft.given().iter().any(|given| given.field == Field::RecipientVariables);
+        if let (Some(first), Some(_), false) = (to.next(), to.next(), given) {
+            let count = to.count() + 2;
+            // The field as the caller spelt it, without the index.
+            let place = first.place();
+            let place = place.split('[').next().unwrap_or(&place).to_owned();
+            let message = format!(
+                "expected recipient variables with {count} recipients, found none: each sees the others"
+            );
+            let hint =
+                "set `recipientVariables: {}` to send each recipient a message of their own".to_owned();
+            self.problems.add_hint(Code::RecipientsExposed, place, message, hint);
+        }
+    }
+
+    fn copies(&mut self) {
+        let batch = self.seen.recipients.iter().filter(|recipient| recipient.field == Field::To).count() > 1;
+        let copy = self.seen.recipients.iter().find(|recipient| recipient.field != Field::To);
+        if let (true, Some(copy)) = (batch, copy) {
+            let message = "expected no copies in a batch: each is sent once for every recipient in `to`";
+            let place = copy.place();
+            self.problems.add(Code::CopiesRepeated, place, message);
+        }
+    }
+
+    fn strangers(&mut self, batch: &Variables<'d, B>) {
+        let mut known: Vec<&str> =
+            self.seen.recipients.iter().map(|recipient| recipient.key.as_str()).collect();
+        known.sort_unstable();
+        for (key, _) in batch.entries.iter().filter(|(key, _)| known.binary_search(&key.as_str()).is_err()) {
+            let place = format!("{}[\"{}\"]", batch.given.place(), excerpt(key));
+            self.problems.add(
+                Code::UnknownRecipient,
+                place,
+                "expected the address of a recipient, found another",
+            );
+        }
+    }
+
+    /// `%recipient.name%` in subject, bodies, headers and variables (Mailgun, Batch Sending).
+    fn placeholders(&mut self, batch: &Variables<'d, B>) {
+        let variables = Field::RecipientVariables.row().wire;
+        let mut used: Vec<(&str, &str)> = Vec::new();
+        for part in self.parts.iter().filter(|part| part.name != variables) {
+            if let Some(text) = part.as_text() {
+                used.extend(recipient_placeholders(text).map(|name| (name, part.name.as_ref())));
+            }
+        }
+        used.sort_unstable();
+        used.dedup_by_key(|(name, _)| *name);
+        let to = self.seen.recipients.iter().filter(|recipient| recipient.field == Field::To);
+        let has: Vec<_> = to.map(|recipient| (recipient, batch.names(&recipient.key))).collect();
+        for (name, place) in used {
+            let mut lacking = has.iter().filter(|(_, names)| !names.iter().any(|known| known == name));
+            if let Some((first, _)) = lacking.next() {
+                let others = match lacking.count() {
+                    0 => String::new(),
+                    count => format!(" and {count} more"),
+                };
+                let message = format!(
+                    "expected %recipient.{name}% to have a value for every recipient, found none for {}{others}",
+                    excerpt(&first.key)
+                );
+                self.problems.add(Code::MissingRecipientVariable, place, message);
+            }
+        }
+    }
+}
+
+impl<B> Variables<'_, B> {
+    /// The names of a recipient's variables.
+    fn names(&self, key: &str) -> Vec<String> {
+        let at = self.entries.binary_search_by(|(other, _)| other.as_str().cmp(key)).ok();
+        let members = at.and_then(|at| self.entries.get(at)).and_then(|(_, json)| json::members(json));
+        members.unwrap_or_default().into_iter().map(|(name, _)| name).collect()
+    }
+}
+
+/// The names in `%recipient.name%`.
+fn recipient_placeholders(text: &str) -> impl Iterator<Item = &str> {
+    text.split("%recipient.").skip(1).filter_map(|rest| {
+        let (name, _) = rest.split_once('%')?;
+        (!name.is_empty() && name.len() <= 128 && !name.contains(char::is_whitespace)).then_some(name)
+    })
+}

@@ -1,0 +1,148 @@
+//! Maps: headers, variables, and parameters the table does not know.
+
+use crate::address::parse_list;
+use crate::check::Check;
+use crate::draft::{Given, Value};
+use crate::header;
+use crate::parameter::Field;
+use crate::part::Part;
+use crate::platform::Platform;
+use crate::problem::Code;
+use crate::text::{crlf, excerpt};
+
+/// What Mailgun keeps of a variable in events and webhooks, in bytes (OAS, `v:`).
+const VARIABLE_BYTES_KEPT: usize = 4096;
+
+impl<'d, B, P: Platform> Check<'d, '_, B, P> {
+    pub(super) fn entries(&mut self, field: Field, group: &[&'d Given<B>]) {
+        if field != Field::Params {
+            self.repeated(field, group);
+        }
+        for given in group {
+            let (Some(key), Value::Text(text) | Value::Json(text)) = (&given.key, &given.value) else {
+                self.misplaced(given);
+                continue;
+            };
+            let fits = match field {
+                Field::Headers => self.header(given, key, text),
+                Field::Variables => self.variable(given, key, text),
+                _ => self.param(given, key),
+            };
+            if fits {
+                let value = if field == Field::Headers { text.as_str().into() } else { crlf(text) };
+                self.parts.push(Part::text(format!("{}{key}", field.row().wire), value));
+            }
+        }
+    }
+
+    /// The same name twice: `headers["X-A"]` and `h:x-a`; or replyTo and a Reply-To header.
+    fn repeated(&mut self, field: Field, group: &[&'d Given<B>]) {
+        let name = |given: &Given<B>| {
+            let key = given.key.as_deref().unwrap_or_default();
+            if field == Field::Headers { key.to_ascii_lowercase() } else { key.to_owned() }
+        };
+        let mut named: Vec<(String, &Given<B>)> = group.iter().map(|given| (name(given), *given)).collect();
+        named.sort_by(|(a, _), (b, _)| a.cmp(b));
+        for pair in named.windows(2) {
+            if let [(a, first), (b, second)] = pair
+                && a == b
+            {
+                let message = format!("expected each name once, found `{}` as well", first.place());
+                self.problems.add(Code::DuplicateField, second.place(), message);
+            }
+        }
+        let reply_to = self.draft.given().iter().any(|given| given.field == Field::ReplyTo);
+        if reply_to
+            && let Some((_, given)) =
+                named.iter().find(|(name, _)| field == Field::Headers && name == "reply-to")
+        {
+            self.problems.add(
+                Code::DuplicateField,
+                given.place(),
+                "expected each name once, found `replyTo` as well",
+            );
+        }
+    }
+
+    fn header(&mut self, given: &Given<B>, name: &str, value: &str) -> bool {
+        if !header::is_name(name) {
+            let message = format!(
+                "expected a header's name of letters, digits and hyphens, found \"{}\"",
+                excerpt(name)
+            );
+            self.problems.add(Code::InvalidHeaderName, given.place(), message);
+            return false;
+        }
+        if self.has_control(given, value) {
+            return false;
+        }
+        if let Some(instead) = header::reserved(name) {
+            let message =
+                format!("expected a header of your own, found \"{name}\", which Mailgun makes itself");
+            match instead {
+                "" => self.problems.add(Code::ReservedHeader, given.place(), message),
+                field => self.problems.add_hint(
+                    Code::ReservedHeader,
+                    given.place(),
+                    message,
+                    format!("use `{field}`"),
+                ),
+            }
+        }
+        if header::is_trace(name) {
+            let message =
+                format!("expected a header of your own, found \"{name}\", which mail servers write");
+            self.problems.add(Code::DiscouragedHeader, given.place(), message);
+        }
+        if name.eq_ignore_ascii_case("message-id") && !header::is_message_id(value) {
+            let message = format!("expected <unique@domain>, found \"{}\"", excerpt(value));
+            self.problems.add(Code::InvalidMessageId, given.place(), message);
+        }
+        if name.eq_ignore_ascii_case("reply-to") && !value.contains('%') {
+            let list = parse_list(value, self.platform);
+            if list.is_empty() || list.iter().any(Result::is_err) {
+                let message = format!("expected an address, found \"{}\"", excerpt(value));
+                self.problems.add(Code::ReplyToNotAddress, given.place(), message);
+            }
+        }
+        true
+    }
+
+    fn variable(&mut self, given: &Given<B>, name: &str, value: &str) -> bool {
+        if value.len() > VARIABLE_BYTES_KEPT {
+            let message = format!("expected at most {VARIABLE_BYTES_KEPT} bytes, found {}", value.len());
+            self.problems.add(Code::LongVariable, given.place(), message);
+        }
+        self.is_field_name(given, name)
+    }
+
+    fn param(&mut self, given: &Given<B>, name: &str) -> bool {
+        if let Some((field, _, key)) = Field::find(name) {
+            let row = field.row();
+            let instead = key.map_or_else(
+                || format!("`{}`", row.name),
+                |key| format!("`{}` with \"{}\"", row.name, excerpt(key)),
+            );
+            let message =
+                format!("expected a parameter this package does not know, found \"{}\"", excerpt(name));
+            self.problems.add_hint(Code::KnownParam, given.place(), message, format!("use {instead}"));
+        }
+        self.is_field_name(given, name)
+    }
+
+    /// Runtimes write quotes and backslashes in a field's name differently (workerd, form-data.c++, addEscapingQuotes).
+    fn is_field_name(&mut self, given: &Given<B>, name: &str) -> bool {
+        let fits = !name.is_empty()
+            && !name.contains(['"', '\\'])
+            && crate::text::control(name).is_none()
+            && !name.contains('\t');
+        if !fits {
+            let message = format!(
+                "expected a name without quotes, backslashes and control characters, found \"{}\"",
+                excerpt(name)
+            );
+            self.problems.add(Code::InvalidVariableName, given.place(), message);
+        }
+        fits
+    }
+}

@@ -1,0 +1,107 @@
+//! attachment and inline: every file has a name, and one that every runtime writes the same way.
+
+use std::borrow::Cow;
+
+use crate::check::Check;
+use crate::draft::{Given, Value};
+use crate::file::{clean, is_content_type};
+use crate::parameter::Field;
+use crate::part::{Part, PartValue};
+use crate::platform::Platform;
+use crate::problem::Code;
+use crate::text::{control, excerpt, name_of};
+
+impl<'d, B, P: Platform> Check<'d, '_, B, P> {
+    pub(super) fn files(&mut self, field: Field, group: &[&'d Given<B>]) {
+        let mut names: Vec<(Cow<'d, str>, &Given<B>)> = Vec::new();
+        for given in group {
+            let Value::File(file) = &given.value else {
+                self.misplaced(given);
+                continue;
+            };
+            if let Some(content_type) =
+                file.content_type.as_deref().filter(|text| !text.is_empty() && !is_content_type(text))
+            {
+                let message =
+                    format!("expected a type such as image/png, found \"{}\"", excerpt(content_type));
+                self.problems.add(
+                    Code::InvalidContentType,
+                    format!("{}.contentType", given.place()),
+                    message,
+                );
+            }
+            let Some(name) = self.filename(given, file.filename.as_deref()) else { continue };
+            if field == Field::Inline {
+                self.content_id(given, &name);
+                names.push((name.clone(), given));
+            }
+            let value = PartValue::File(file, name);
+            self.parts.push(Part { name: field.row().wire.into(), value });
+        }
+        self.unique(names);
+    }
+
+    fn filename(&mut self, given: &Given<B>, filename: Option<&'d str>) -> Option<Cow<'d, str>> {
+        let place = || format!("{}.filename", given.place());
+        let Some(filename) = filename else {
+            let message = "expected a file name, found none; Mailgun would drop the file";
+            let hint = "give a File, or { data, filename }".to_owned();
+            self.problems.add_hint(Code::MissingFilename, place(), message, hint);
+            return None;
+        };
+        let name = clean(filename);
+        // TAB too: some runtimes write it raw into a header of the part.
+        let bad = control(&name).map(|(_, char)| char).or_else(|| name.contains('\t').then_some('\t'));
+        if let Some(char) = bad {
+            let message = format!(
+                "expected no control character, found {} in \"{}\"",
+                name_of(char),
+                excerpt(filename)
+            );
+            self.problems.add(Code::InvalidFilename, place(), message);
+            return None;
+        }
+        if name.trim().is_empty() {
+            let message = format!("expected a file name, found \"{}\"", excerpt(filename));
+            self.problems.add(Code::InvalidFilename, place(), message);
+            return None;
+        }
+        if name != filename {
+            let message = format!(
+                "expected a name without path and quotes, found \"{}\", sent as \"{name}\"",
+                excerpt(filename)
+            );
+            self.problems.add(Code::FilenameCleaned, place(), message);
+        }
+        if name.to_ascii_lowercase().ends_with(".com") {
+            let message = format!("expected a name that Gmail lets through, found \"{}\"", excerpt(&name));
+            self.problems.add(Code::BlockedByGmail, place(), message);
+        }
+        Some(name)
+    }
+
+    /// The name of an inline file is its Content-ID, written as `<name>` (beam-community/bamboo#551).
+    fn content_id(&mut self, given: &Given<B>, name: &str) {
+        if let Some(char) = name.chars().find(|&char| char.is_whitespace() || matches!(char, '<' | '>')) {
+            let message = format!(
+                "expected a name that can be a Content-ID, found {} in \"{}\"",
+                name_of(char),
+                excerpt(name)
+            );
+            self.problems.add(Code::InvalidContentId, format!("{}.filename", given.place()), message);
+        }
+    }
+
+    fn unique(&mut self, mut names: Vec<(Cow<'d, str>, &Given<B>)>) {
+        names.sort_by(|(a, _), (b, _)| a.cmp(b));
+        for pair in names.windows(2) {
+            if let [(a, first), (b, second)] = pair
+                && a == b
+            {
+                let message =
+                    format!("expected a name of its own, found \"{}\" as of `{}`", excerpt(b), first.place());
+                self.problems.add(Code::DuplicateInline, format!("{}.filename", second.place()), message);
+            }
+        }
+    }
+}

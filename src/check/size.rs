@@ -1,0 +1,110 @@
+//! How large the request and the message will be, as far as it can be known before it is built.
+
+use crate::check::Check;
+use crate::parameter::Field;
+use crate::part::PartValue;
+use crate::platform::Platform;
+use crate::problem::Code;
+
+/// 16 kB for the values of `o:`, `h:` and `v:` (OAS; RST). Whether it is 16 000 or 16 384, and whether names and `t:` count, is
+/// nowhere said: an error by the narrow reading, a warning by the wide one.
+const OPTIONS_BYTES_MAX: usize = 16_384;
+const OPTIONS_BYTES_DOUBT: usize = 16_000;
+
+/// 25 MB for the message as built (RST, Sending): an error in MiB, a warning in MB.
+const MESSAGE_BYTES_MAX: u64 = 26_214_400;
+const MESSAGE_BYTES_DOUBT: u64 = 25_000_000;
+
+/// 50 MiB for the request (RST, error codes: `request size exceeds 52.4MiB limit`; mailgun.js caps at 52 428 800 bytes).
+const REQUEST_BYTES_MAX: u64 = 52_428_800;
+
+/// Files that nearly fill a message once they are base64.
+const FILES_BYTES_DOUBT: u64 = 18_000_000;
+
+/// The length of a file as base64 in lines of 76 characters (RFC 2045, 6.8).
+fn base64_len(bytes: u64) -> u64 {
+    let encoded = bytes.div_ceil(3) * 4;
+    encoded + encoded.div_ceil(76) * 2
+}
+
+impl<B, P: Platform> Check<'_, '_, B, P> {
+    pub(super) fn sizes(&mut self) {
+        let (mut narrow, mut wide) = (0, 0);
+        let (mut message, mut request, mut files) = (0_u64, 0_u64, 0_u64);
+        for part in &self.parts {
+            match &part.value {
+                PartValue::Text(text) => {
+                    let prefix = part.name.get(..2).unwrap_or_default();
+                    if matches!(prefix, "o:" | "h:" | "v:") {
+                        narrow += text.len();
+                    }
+                    if matches!(prefix, "o:" | "h:" | "v:" | "t:") {
+                        wide += part.name.len() + text.len();
+                    }
+                    if [Field::Text, Field::Html, Field::AmpHtml]
+                        .iter()
+                        .any(|body| part.name == body.row().wire)
+                    {
+                        message += text.len() as u64;
+                    }
+                    request += text.len() as u64;
+                }
+                PartValue::File(file, _) => {
+                    let size = file.size.unwrap_or(0);
+                    files += size;
+                    message += base64_len(size);
+                    request += size;
+                }
+            }
+        }
+        self.options_size(narrow, wide);
+        self.message_size(message, request, files);
+    }
+
+    fn options_size(&mut self, narrow: usize, wide: usize) {
+        if narrow > OPTIONS_BYTES_MAX {
+            let message = format!(
+                "expected at most {OPTIONS_BYTES_MAX} bytes in the values of o:, h: and v: together, found {narrow}"
+            );
+            self.problems.add(Code::OptionsTooLarge, "message", message);
+        } else if wide > OPTIONS_BYTES_DOUBT {
+            let message = format!(
+                "expected at most {OPTIONS_BYTES_DOUBT} bytes in o:, h:, v: and t: together, found {wide}"
+            );
+            self.problems.add(Code::OptionsNearLimit, "message", message);
+        }
+    }
+
+    fn message_size(&mut self, message: u64, request: u64, files: u64) {
+        if request > REQUEST_BYTES_MAX {
+            let text = format!("expected a request of at most {REQUEST_BYTES_MAX} bytes, found {request}");
+            self.problems.add(Code::RequestTooLarge, "message", text);
+        }
+        if message > MESSAGE_BYTES_MAX {
+            let text =
+                format!("expected a message of at most {MESSAGE_BYTES_MAX} bytes, found {message} at least");
+            let hint = format!("the files are {files} bytes, and base64 adds 37 %");
+            self.problems.add_hint(Code::MessageTooLarge, "message", text, hint);
+        } else if message > MESSAGE_BYTES_DOUBT {
+            let text = format!(
+                "expected a message of at most {MESSAGE_BYTES_DOUBT} bytes, found {message} at least"
+            );
+            self.problems.add(Code::MessageNearLimit, "message", text);
+        } else if files > FILES_BYTES_DOUBT {
+            let text = format!("expected files of at most {FILES_BYTES_DOUBT} bytes together, found {files}");
+            self.problems.add(Code::LargeAttachments, "message", text);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::base64_len;
+
+    #[test]
+    fn base64_grows_by_37_percent() {
+        for (bytes, expected) in [(0, 0), (1, 6), (3, 6), (57, 78), (58, 84), (1_000_000, 1_368_424)] {
+            assert_eq!(base64_len(bytes), expected);
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! The message as a whole: what must be there, what excludes what, how many of a thing there may be.
+
+use crate::check::Check;
+use crate::check::batch::RECIPIENTS_MAX;
+use crate::draft::Value;
+use crate::parameter::Field;
+use crate::part::PartValue;
+use crate::platform::Platform;
+use crate::problem::Code;
+use crate::text::excerpt;
+
+/// The most tags, by Mailgun's help article on tags and mailgun-go#409 (2025); older documents say three.
+const TAGS_MAX: usize = 10;
+const TAGS_DOUBT: usize = 3;
+
+const BODIES: [Field; 4] = [Field::Text, Field::Html, Field::AmpHtml, Field::Template];
+
+impl<B, P: Platform> Check<'_, '_, B, P> {
+    pub(super) fn whole(&mut self) {
+        self.presence();
+        self.kin();
+        self.counts();
+        self.duplicates();
+        self.batch();
+        self.inline();
+        self.sizes();
+    }
+
+    fn has(&self, field: Field) -> bool {
+        self.draft.given().iter().any(|given| given.field == field)
+    }
+
+    fn presence(&mut self) {
+        if !self.has(Field::To) {
+            let hint = "cc and bcc alone are not enough: put an address of your own there".to_owned();
+            self.problems.add_hint(
+                Code::MissingTo,
+                "to",
+                "expected at least one recipient, found none",
+                hint,
+            );
+        }
+        if !self.has(Field::From) && !self.has(Field::Template) {
+            self.problems.add(Code::MissingFrom, "from", "expected a sender, found none");
+        }
+        let bodies: Vec<_> =
+            self.draft.given().iter().filter(|given| BODIES.contains(&given.field)).collect();
+        match bodies.as_slice() {
+            [] => self.problems.add(
+                Code::MissingBody,
+                "text",
+                "expected text, html, ampHtml or template, found none of them",
+            ),
+            [only] if matches!(&only.value, Value::Text(text) if text.trim().is_empty()) => {
+                let place = only.place();
+                self.problems.add(Code::EmptyBody, place, "expected a body, found an empty one");
+            }
+            _ => {}
+        }
+    }
+
+    /// Fields that exclude or need each other.
+    fn kin(&mut self) {
+        if self.has(Field::Html) && self.has(Field::Template) {
+            self.problems.add(Code::HtmlWithTemplate, "html", "expected html or template, found both");
+        }
+        for given in self.draft.given() {
+            let (needed, code) = match given.field {
+                Field::TemplateVersion | Field::TemplateText | Field::TemplateVariables => {
+                    (Field::Template, Code::NeedsTemplate)
+                }
+                Field::SecondaryDkimPublic => (Field::SecondaryDkim, Code::NeedsSecondaryDkim),
+                _ => continue,
+            };
+            // A flag that says no is not sent.
+            let silent = given.field == Field::TemplateText && matches!(given.value, Value::Flag(false));
+            if !silent && !self.has(needed) {
+                let message = format!("expected `{}` as well, found none", needed.row().name);
+                self.problems.add(code, given.place(), message);
+            }
+        }
+    }
+
+    fn counts(&mut self) {
+        let recipients = self.seen.recipients.len();
+        if recipients > RECIPIENTS_MAX {
+            let message = format!(
+                "expected at most {RECIPIENTS_MAX} recipients in to, cc and bcc together, found {recipients}"
+            );
+            self.problems.add(Code::TooManyRecipients, "to", message);
+        }
+        let mut tags = self.draft.given().iter().filter(|given| given.field == Field::Tags);
+        let place = tags.next().map(|given| given.place().split('[').next().unwrap_or_default().to_owned());
+        let count = tags.count() + 1;
+        if let Some(place) = place {
+            if count > TAGS_MAX {
+                let message = format!("expected at most {TAGS_MAX} tags, found {count}");
+                self.problems.add(Code::TooManyTags, place, message);
+            } else if count > TAGS_DOUBT {
+                let message =
+                    format!("expected at most {TAGS_DOUBT} tags by Mailgun's older documents, found {count}");
+                self.problems.add(Code::ManyTags, place, message);
+            }
+        }
+    }
+
+    fn duplicates(&mut self) {
+        let mut order: Vec<_> = self.seen.recipients.iter().collect();
+        order.sort_by(|a, b| a.key.cmp(&b.key));
+        for pair in order.windows(2) {
+            if let [first, second] = pair
+                && first.key == second.key
+            {
+                let message = format!(
+                    "{}expected each recipient once, found {} in `{}` as well",
+                    second.lead(),
+                    excerpt(&second.key),
+                    first.place()
+                );
+                self.problems.add(Code::DuplicateRecipient, second.place(), message);
+            }
+        }
+    }
+
+    /// `cid:name` in the html and the names of the inline files belong together (beam-community/bamboo#551).
+    fn inline(&mut self) {
+        let html = Field::Html.row().wire;
+        let Some(html) = self.parts.iter().find(|part| part.name == html).and_then(|part| part.as_text())
+        else {
+            return;
+        };
+        let shown: Vec<String> = content_ids(html).collect();
+        let names: Vec<&str> = self
+            .parts
+            .iter()
+            .filter(|part| part.name == Field::Inline.row().wire)
+            .filter_map(|part| match &part.value {
+                PartValue::File(_, name) => Some(name.as_ref()),
+                PartValue::Text(_) => None,
+            })
+            .collect();
+        let mut missing: Vec<&String> = shown.iter().filter(|id| !names.contains(&id.as_str())).collect();
+        missing.dedup();
+        for id in missing {
+            let message = format!("expected an inline file for cid:{}, found none", excerpt(id));
+            self.problems.add(Code::MissingInline, "html", message);
+        }
+        for name in names.iter().filter(|name| !shown.iter().any(|id| id == *name)) {
+            let message = format!("expected cid:{} in the html, found none", excerpt(name));
+            self.problems.add(Code::UnusedInline, "inline", message);
+        }
+    }
+}
+
+/// The names after `cid:` in an attribute or a CSS `url()`, percent-escapes resolved.
+fn content_ids(html: &str) -> impl Iterator<Item = String> {
+    let mut rest = html;
+    let mut before = ' ';
+    std::iter::from_fn(move || {
+        loop {
+            let at = rest.find("cid:")?;
+            let (head, tail) = rest.split_at_checked(at)?;
+            before = head.chars().next_back().unwrap_or(before);
+            let tail = tail.get(4..)?;
+            let end = tail.find(['"', '\'', ')', '>', ' ', '\r', '\n', '&', '\\']).unwrap_or(tail.len());
+            let (id, next) = tail.split_at_checked(end)?;
+            rest = next;
+            if matches!(before, '"' | '\'' | '(' | '=') && !id.is_empty() {
+                return Some(percent_decode(id));
+            }
+        }
+    })
+}
+
+fn percent_decode(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&byte, tail)) = rest.split_first() {
+        let escaped = tail
+            .get(..2)
+            .and_then(|digits| std::str::from_utf8(digits).ok())
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        match (byte, escaped) {
+            (b'%', Some(value)) => {
+                bytes.push(value);
+                rest = tail.get(2..).unwrap_or_default();
+            }
+            _ => {
+                bytes.push(byte);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}

@@ -1,0 +1,246 @@
+//! The client: a key, a domain and an address, and what follows from them for every message. It does no I/O: a program hands
+//! it the transport it has.
+
+use std::fmt;
+
+use crate::endpoint::{BaseUrl, Region, messages_url};
+use crate::header::is_name;
+use crate::key::ApiKey;
+use crate::message::Message;
+use crate::part::Part;
+use crate::platform::Platform;
+use crate::response::{Accepted, Failure, read};
+use crate::suggest::nearest;
+use crate::text::{control, excerpt};
+
+/// Headers that the platform or this crate sets.
+const TAKEN: &[&str] =
+    &["authorization", "content-type", "content-length", "host", "cookie", "x-mailgun-on-behalf-of"];
+
+/// What a client is made of. Nothing is checked before [`Client::new`].
+#[derive(Clone, Default)]
+pub struct Config {
+    /// The API key; may be left out where `base_url` is not Mailgun's.
+    pub key: Option<String>,
+    /// The sending domain.
+    pub domain: String,
+    /// `us` or `eu`; not together with `base_url`.
+    pub region: Option<String>,
+    /// Another address than Mailgun's: a proxy of your own, a sandbox.
+    pub base_url: Option<String>,
+    /// The id of a subaccount to send for.
+    pub subaccount: Option<String>,
+    /// Headers for a proxy of your own.
+    pub headers: Vec<(String, String)>,
+}
+
+impl fmt::Debug for Config {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Config")
+            .field("domain", &self.domain)
+            .field("region", &self.region)
+            .finish_non_exhaustive()
+    }
+}
+
+/// An option that cannot be used, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConfigError {
+    /// The option's name in the npm package.
+    pub option: String,
+    /// What was expected and what was found; never the key.
+    pub message: String,
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.option, self.message)
+    }
+}
+
+impl std::error::Error for ConfigError {}
+
+/// A client for one sending domain.
+///
+/// ```
+/// use mailgun_edge::{Client, Config, platform::Fixed};
+/// let config = Config { key: Some("key-1".into()), domain: "mg.example.com".into(), ..Config::default() };
+/// let client = Client::new(&config, &Fixed::default()).unwrap();
+/// assert_eq!(client.url(), "https://api.mailgun.net/v3/mg.example.com/messages");
+///
+/// let refused = Client::new(&Config { domain: "a/b".into(), ..config }, &Fixed::default()).unwrap_err();
+/// assert_eq!(refused.option, "domain");
+/// ```
+#[derive(Clone)]
+pub struct Client {
+    url: String,
+    headers: Vec<(String, String)>,
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client").field("url", &self.url).finish_non_exhaustive()
+    }
+}
+
+/// A request as plain data: a POST of a multipart form.
+pub struct Request<'m, B> {
+    /// The address.
+    pub url: &'m str,
+    /// The headers, the Authorization among them; the Content-Type is the form's to set.
+    pub headers: &'m [(String, String)],
+    /// The form's parts.
+    pub parts: &'m [Part<'m, B>],
+}
+
+impl<B> fmt::Debug for Request<'_, B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Request")
+            .field("url", &self.url)
+            .field("parts", &self.parts.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// An answer as plain data.
+#[derive(Clone, Debug, Default)]
+pub struct Response {
+    /// The status.
+    pub status: u16,
+    /// The headers, names in any case.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub text: String,
+}
+
+/// Why a message was not accepted.
+#[derive(Debug)]
+pub enum SendError<E> {
+    /// An answer that is no acceptance.
+    Answered(Failure),
+    /// The transport failed: the message was perhaps queued.
+    Transport(E),
+}
+
+impl<E: fmt::Display> fmt::Display for SendError<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Answered(failure) => failure.fmt(f),
+            Self::Transport(error) => write!(f, "The connection failed: {error}"),
+        }
+    }
+}
+
+impl<E: std::error::Error + 'static> std::error::Error for SendError<E> {}
+
+impl Client {
+    /// Checks the options.
+    ///
+    /// # Errors
+    /// The first option that cannot be used.
+    pub fn new(config: &Config, platform: &impl Platform) -> Result<Self, ConfigError> {
+        let fail = |option: &str| {
+            let option = option.to_owned();
+            move |message: String| ConfigError { option, message }
+        };
+        let base = match (&config.base_url, &config.region) {
+            (Some(_), Some(_)) => {
+                return Err(fail("region")("expected region or baseUrl, found both".to_owned()));
+            }
+            (Some(url), None) => BaseUrl::parse(url).map_err(fail("baseUrl"))?,
+            (None, Some(region)) => Region::parse(region).map_err(fail("region"))?.into(),
+            (None, None) => Region::default().into(),
+        };
+        let url = messages_url(&base, &config.domain, platform).map_err(fail("domain"))?;
+        let mut headers = Vec::new();
+        match &config.key {
+            Some(key) => {
+                let key = ApiKey::new(key).map_err(fail("key"))?;
+                headers.push(("Authorization".to_owned(), key.authorization()));
+            }
+            None if base.is_mailgun() => return Err(fail("key")("expected a key, found none".to_owned())),
+            None => {}
+        }
+        if let Some(id) = &config.subaccount {
+            if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_graphic()) {
+                return Err(fail("subaccount")("expected a subaccount's id of visible ASCII".to_owned()));
+            }
+            headers.push(("X-Mailgun-On-Behalf-Of".to_owned(), id.clone()));
+        }
+        if base.is_mailgun() && !config.headers.is_empty() {
+            return Err(fail("headers")(
+                "expected none, since baseUrl is Mailgun's own; a mail's headers go into the message"
+                    .to_owned(),
+            ));
+        }
+        for (name, value) in &config.headers {
+            extra_header(name, value).map_err(fail(&format!("headers[\"{}\"]", excerpt(name))))?;
+            headers.push((name.clone(), value.clone()));
+        }
+        Ok(Self { url, headers })
+    }
+
+    /// The address messages are posted to.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// The headers of every request. They hold the key.
+    #[must_use]
+    pub fn headers(&self) -> &[(String, String)] {
+        &self.headers
+    }
+
+    /// The request for a message.
+    #[must_use]
+    pub fn request<'m, B>(&'m self, message: &'m Message<'m, B>) -> Request<'m, B> {
+        Request { url: &self.url, headers: &self.headers, parts: message.parts() }
+    }
+
+    /// Posts a message by the transport given, once, and reads the answer. `now` is in milliseconds since 1970.
+    ///
+    /// # Errors
+    /// An answer that is no acceptance, or the transport's own error.
+    pub async fn send<'m, B, E>(
+        &'m self,
+        message: &'m Message<'m, B>,
+        now: f64,
+        transport: impl AsyncFnOnce(Request<'m, B>) -> Result<Response, E>,
+    ) -> Result<Accepted, SendError<E>> {
+        let response = transport(self.request(message)).await.map_err(SendError::Transport)?;
+        let header = |name: &str| {
+            response
+                .headers
+                .iter()
+                .find(|(other, _)| other.eq_ignore_ascii_case(name))
+                .map(|(_, value)| value.clone())
+        };
+        read(response.status, header, &response.text, now).map_err(SendError::Answered)
+    }
+}
+
+/// A header for a proxy: never one that the platform sets, nor one that could carry another.
+fn extra_header(name: &str, value: &str) -> Result<(), String> {
+    if !is_name(name) || !name.bytes().all(crate::header::is_token_byte) {
+        return Err("expected a header's name of letters, digits and hyphens".to_owned());
+    }
+    if TAKEN.iter().any(|taken| name.eq_ignore_ascii_case(taken)) {
+        return Err("expected a header that is not set already".to_owned());
+    }
+    if control(value).is_some() || !value.is_ascii() {
+        return Err("expected a value of visible ASCII".to_owned());
+    }
+    Ok(())
+}
+
+/// The error for an option that does not exist.
+#[must_use]
+pub fn unknown_option(name: &str, known: &[&str]) -> ConfigError {
+    let hint = nearest(name, known.iter().copied())
+        .map_or_else(String::new, |known| format!("; did you mean `{known}`?"));
+    ConfigError {
+        option: name.to_owned(),
+        message: format!("expected an option there is, found an unknown one{hint}"),
+    }
+}

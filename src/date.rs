@@ -1,0 +1,299 @@
+//! Dates: read from RFC 2822 and ISO 8601 text and from numbers, written as RFC 2822 in UTC. It never asks what time it is.
+//!
+//! Not read on purpose: a date without a zone, and named zones other than GMT and UTC, since Mailgun's documents warn
+//! against them and `EST`, `IST` or `CST` each mean several hours.
+
+use std::fmt;
+
+/// Numbers below this are seconds, others milliseconds: 1e11 seconds is the year 5138, 1e11 milliseconds 1973.
+const SECONDS_MAX: f64 = 1e11;
+
+/// The years that have four digits; RFC 2822 can write no others.
+const YEARS: std::ops::RangeInclusive<i64> = 1970..=9999;
+
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const DAYS: [&str; 7] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+const DAY_S: i64 = 86_400;
+
+/// A point in time, to the second.
+///
+/// ```
+/// use mailgun_edge::date::{DateError, DateTime};
+///
+/// let date: DateTime = "2011-10-14T14:00:00+02:00".parse().unwrap();
+/// assert_eq!(date.to_string(), "Fri, 14 Oct 2011 12:00:00 +0000");
+/// assert_eq!("2011-10-14T14:00:00".parse::<DateTime>(), Err(DateError::NoZone));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DateTime {
+    /// Seconds since 1970.
+    seconds: i64,
+}
+
+/// Why a text or number is not a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateError {
+    /// It is neither of the forms, or names a day that does not exist.
+    Malformed,
+    /// It has no zone.
+    NoZone,
+    /// It has a named zone other than GMT and UTC.
+    NamedZone,
+    /// Its day of the week is another one.
+    WrongDay,
+}
+
+impl fmt::Display for DateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Malformed => {
+                "expected a date such as \"Fri, 14 Oct 2011 12:00:00 +0000\" or \"2011-10-14T12:00:00Z\""
+            }
+            Self::NoZone => "expected a date with a zone such as Z or +0000",
+            Self::NamedZone => "expected an offset such as +0000 instead of a named zone",
+            Self::WrongDay => "expected the day of the week that belongs to the date",
+        })
+    }
+}
+
+impl std::error::Error for DateError {}
+
+impl DateTime {
+    /// A date from a number: below 1e11 seconds since 1970, else milliseconds.
+    ///
+    /// # Errors
+    /// [`DateError::Malformed`] where it is not a number, or outside the years 1970 to 9999.
+    pub fn from_number(number: f64) -> Result<Self, DateError> {
+        let milliseconds = if number.abs() < SECONDS_MAX { number * 1000.0 } else { number };
+        Self::from_milliseconds(milliseconds)
+    }
+
+    /// A date from milliseconds since 1970; what is below a second is cut off.
+    ///
+    /// # Errors
+    /// [`DateError::Malformed`] where it is not a number, or outside the years 1970 to 9999.
+    pub fn from_milliseconds(milliseconds: f64) -> Result<Self, DateError> {
+        let seconds = (milliseconds / 1000.0).floor();
+        // The first second of 1970 and of 10000.
+        if (0.0..253_402_300_800.0).contains(&seconds) {
+            #[expect(clippy::cast_possible_truncation, reason = "the range was just checked")]
+            return Ok(Self { seconds: seconds as i64 });
+        }
+        Err(DateError::Malformed)
+    }
+
+    /// Milliseconds since 1970.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "four-digit years fit in 2^53 milliseconds")]
+    pub fn milliseconds(self) -> f64 {
+        self.seconds as f64 * 1000.0
+    }
+}
+
+impl std::str::FromStr for DateTime {
+    type Err = DateError;
+
+    /// Reads RFC 2822 (`Fri, 14 Oct 2011 12:00:00 +0000`), ISO 8601 (`2011-10-14T12:00:00Z`), or a Unix time in digits.
+    fn from_str(text: &str) -> Result<Self, DateError> {
+        let text = text.trim();
+        if !text.is_empty() && text.len() <= 15 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Self::from_number(text.parse().map_err(|_| DateError::Malformed)?);
+        }
+        let iso = text.get(4..5) == Some("-");
+        if iso { Reader(text).iso() } else { Reader(text).rfc2822() }
+    }
+}
+
+impl fmt::Display for DateTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let days = self.seconds.div_euclid(DAY_S);
+        let second = self.seconds.rem_euclid(DAY_S);
+        let (year, month, day) = civil(days);
+        let name = |names: &'static [&'static str], index: i64| {
+            usize::try_from(index).ok().and_then(|index| names.get(index)).copied().unwrap_or("")
+        };
+        write!(
+            f,
+            "{}, {day:02} {} {year:04} {:02}:{:02}:{:02} +0000",
+            name(&DAYS, weekday(days)),
+            name(&MONTHS, month - 1),
+            second / 3600,
+            second / 60 % 60,
+            second % 60
+        )
+    }
+}
+
+/// What is left of a date to read.
+struct Reader<'t>(&'t str);
+
+impl<'t> Reader<'t> {
+    /// `[day-name ","] day month year hour ":" minute [":" second] zone` (RFC 2822, 3.3)
+    fn rfc2822(mut self) -> Result<DateTime, DateError> {
+        let named = match self.0.split_once(',') {
+            Some((name, rest)) => {
+                self.0 = rest.trim_start();
+                Some(position(&DAYS, name).ok_or(DateError::Malformed)?)
+            }
+            None => None,
+        };
+        let day = self.number(1, 2)?;
+        self.space()?;
+        let month = position(&MONTHS, self.take(3)?).ok_or(DateError::Malformed)? + 1;
+        self.space()?;
+        let year = self.number(4, 4)?;
+        self.space()?;
+        let date = days(year, month, day)?;
+        if named.is_some_and(|named| named != weekday(date)) {
+            return Err(DateError::WrongDay);
+        }
+        let second = self.clock()?;
+        let spaced = self.space().is_ok();
+        if self.0.is_empty() {
+            return Err(DateError::NoZone);
+        }
+        if !spaced {
+            return Err(DateError::Malformed);
+        }
+        self.finish(date, second)
+    }
+
+    /// `YYYY-MM-DD ("T" | " ") HH:MM[:SS[.fraction]] zone` (RFC 3339, 5.6)
+    fn iso(mut self) -> Result<DateTime, DateError> {
+        let year = self.number(4, 4)?;
+        self.byte(b"-")?;
+        let month = self.number(2, 2)?;
+        self.byte(b"-")?;
+        let day = self.number(2, 2)?;
+        let date = days(year, month, day)?;
+        if self.0.is_empty() {
+            return Err(DateError::NoZone);
+        }
+        self.byte(b"Tt ")?;
+        let second = self.clock()?;
+        if let Some(rest) = self.0.strip_prefix(['.', ',']) {
+            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+            if digits == 0 {
+                return Err(DateError::Malformed);
+            }
+            self.0 = rest.get(digits..).unwrap_or("");
+        }
+        self.0 = self.0.trim_start();
+        if self.0.is_empty() {
+            return Err(DateError::NoZone);
+        }
+        self.finish(date, second)
+    }
+
+    /// `HH:MM[:SS]` in seconds; a leap second counts as the one before it.
+    fn clock(&mut self) -> Result<i64, DateError> {
+        let hour = self.number(1, 2)?;
+        self.byte(b":")?;
+        let minute = self.number(2, 2)?;
+        let second = if self.byte(b":").is_ok() { self.number(2, 2)? } else { 0 };
+        if hour > 23 || minute > 59 || second > 60 {
+            return Err(DateError::Malformed);
+        }
+        Ok(hour * 3600 + minute * 60 + second.min(59))
+    }
+
+    /// The zone, and nothing after it.
+    fn finish(mut self, date: i64, second: i64) -> Result<DateTime, DateError> {
+        let offset = self.zone()?;
+        if !self.0.is_empty() {
+            return Err(DateError::Malformed);
+        }
+        let seconds = date * DAY_S + second - offset;
+        #[expect(clippy::cast_precision_loss, reason = "four-digit years")]
+        DateTime::from_milliseconds(seconds as f64 * 1000.0)
+    }
+
+    fn zone(&mut self) -> Result<i64, DateError> {
+        if ["Z", "GMT", "UTC", "UT"].iter().any(|name| self.0.eq_ignore_ascii_case(name)) {
+            self.0 = "";
+            return Ok(0);
+        }
+        if self.0.starts_with(|char: char| char.is_ascii_alphabetic()) {
+            return Err(DateError::NamedZone);
+        }
+        let sign = if self.byte(b"-").is_ok() { -1 } else { 1 };
+        if sign == 1 {
+            self.byte(b"+")?;
+        }
+        let hour = self.number(2, 2)?;
+        let _ = self.byte(b":");
+        let minute = self.number(2, 2)?;
+        // The widest offset in use is +14:00.
+        if hour > 15 || minute > 59 {
+            return Err(DateError::Malformed);
+        }
+        Ok(sign * (hour * 3600 + minute * 60))
+    }
+
+    fn take(&mut self, count: usize) -> Result<&'t str, DateError> {
+        let (taken, rest) = self.0.split_at_checked(count).ok_or(DateError::Malformed)?;
+        self.0 = rest;
+        Ok(taken)
+    }
+
+    fn number(&mut self, min: usize, max: usize) -> Result<i64, DateError> {
+        let digits = self.0.bytes().take(max).take_while(u8::is_ascii_digit).count();
+        if digits < min {
+            return Err(DateError::Malformed);
+        }
+        self.take(digits)?.parse().map_err(|_| DateError::Malformed)
+    }
+
+    fn byte(&mut self, allowed: &[u8]) -> Result<(), DateError> {
+        match self.0.bytes().next() {
+            Some(byte) if allowed.contains(&byte) => self.take(1).map(|_| ()),
+            _ => Err(DateError::Malformed),
+        }
+    }
+
+    fn space(&mut self) -> Result<(), DateError> {
+        self.byte(b" \t")?;
+        self.0 = self.0.trim_start();
+        Ok(())
+    }
+}
+
+fn position(names: &[&str], name: &str) -> Option<i64> {
+    names
+        .iter()
+        .position(|other| other.eq_ignore_ascii_case(name))
+        .and_then(|index| i64::try_from(index).ok())
+}
+
+/// Days since 1970 of a date that exists (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").
+fn days(year: i64, month: i64, day: i64) -> Result<i64, DateError> {
+    if !YEARS.contains(&year) || !(1..=12).contains(&month) || day < 1 {
+        return Err(DateError::Malformed);
+    }
+    let shifted = if month > 2 { year } else { year - 1 };
+    let era = shifted.div_euclid(400);
+    let of_era = shifted.rem_euclid(400);
+    let of_year = (153 * (month + if month > 2 { -3 } else { 9 }) + 2) / 5 + day - 1;
+    let days = era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468;
+    // 31 February is another day when read back.
+    if civil(days) == (year, month, day) { Ok(days) } else { Err(DateError::Malformed) }
+}
+
+/// Year, month and day of days since 1970 (the same source).
+fn civil(days: i64) -> (i64, i64, i64) {
+    let shifted = days + 719_468;
+    let era = shifted.div_euclid(146_097);
+    let of_era = shifted.rem_euclid(146_097);
+    let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted_month = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * shifted_month + 2) / 5 + 1;
+    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
+    (year_of_era + era * 400 + i64::from(month <= 2), month, day)
+}
+
+/// 0 is Sunday; 1970 began on a Thursday.
+fn weekday(days: i64) -> i64 {
+    (days + 4).rem_euclid(7)
+}

@@ -1,0 +1,204 @@
+//! Where a message is posted: region or base URL, and sending domain. Neither can change the path or the host.
+
+use crate::address::is_domain;
+use crate::platform::Platform;
+use crate::text::excerpt;
+
+/// Mailgun's two regions. A domain belongs to one of them; a key does not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Region {
+    /// `https://api.mailgun.net`
+    #[default]
+    Us,
+    /// `https://api.eu.mailgun.net`
+    Eu,
+}
+
+impl Region {
+    /// The region of that name: `us` or `eu`.
+    ///
+    /// # Errors
+    /// What was expected and what was found.
+    pub fn parse(name: &str) -> Result<Self, String> {
+        match name {
+            "us" => Ok(Self::Us),
+            "eu" => Ok(Self::Eu),
+            other => Err(format!("expected \"us\" or \"eu\", found \"{}\"", excerpt(other))),
+        }
+    }
+
+    const fn base_url(self) -> &'static str {
+        match self {
+            Self::Us => "https://api.mailgun.net",
+            Self::Eu => "https://api.eu.mailgun.net",
+        }
+    }
+}
+
+/// The start of every URL: scheme, host, perhaps a path; no slash at the end.
+///
+/// ```
+/// use mailgun_edge::endpoint::BaseUrl;
+/// assert!(BaseUrl::parse("https://proxy.example.com/mail/").is_ok());
+/// assert!(BaseUrl::parse("http://127.0.0.1:8787").is_ok());
+/// assert!(BaseUrl::parse("http://example.com").is_err());
+/// assert!(BaseUrl::parse("https://user:pw@example.com").is_err());
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BaseUrl {
+    text: String,
+    mailgun: bool,
+}
+
+impl From<Region> for BaseUrl {
+    fn from(region: Region) -> Self {
+        Self { text: region.base_url().to_owned(), mailgun: true }
+    }
+}
+
+impl BaseUrl {
+    /// Takes https, or http to a loopback host; a path, but no query, fragment, userinfo or dot segments.
+    ///
+    /// # Errors
+    /// What was expected. The URL is not quoted, since it could hold a password.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let (secure, rest) = match (text.strip_prefix("https://"), text.strip_prefix("http://")) {
+            (Some(rest), _) => (true, rest),
+            (_, Some(rest)) => (false, rest),
+            _ => return Err("expected a URL that starts with https://, found another".to_owned()),
+        };
+        if !rest.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\') {
+            return Err("expected visible ASCII without backslashes, found another character".to_owned());
+        }
+        if let Some(char) = rest.chars().find(|char| matches!(char, '?' | '#' | '@')) {
+            return Err(format!("expected no query, fragment or user name, found '{char}'"));
+        }
+        let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+        let host = host(authority).ok_or("expected a host name after ://, perhaps with a port")?;
+        if !secure && !is_loopback(host) {
+            return Err("expected https, found http to a host that is not loopback".to_owned());
+        }
+        let dots =
+            |segment: &str| matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..");
+        if path.split('/').any(dots) {
+            return Err("expected a path without dot segments".to_owned());
+        }
+        let lower = host.to_ascii_lowercase();
+        let mailgun = lower == "mailgun.net" || lower.ends_with(".mailgun.net");
+        Ok(Self { text: text.trim_end_matches('/').to_owned(), mailgun })
+    }
+
+    /// Whether the host is Mailgun's own.
+    #[must_use]
+    pub const fn is_mailgun(&self) -> bool {
+        self.mailgun
+    }
+}
+
+/// The host of an authority, its port checked and left out.
+fn host(authority: &str) -> Option<&str> {
+    let (host, port) = match authority.rsplit_once(':') {
+        Some((host, port)) if !port.ends_with(']') => (host, port),
+        _ => (authority, "443"),
+    };
+    let ip = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
+    let named = ip.map_or_else(|| is_domain(host), |ip| ip.parse::<std::net::Ipv6Addr>().is_ok());
+    (named && port.parse::<u16>().is_ok_and(|port| port > 0)).then_some(host)
+}
+
+fn is_loopback(host: &str) -> bool {
+    host.eq_ignore_ascii_case("localhost")
+        || host == "[::1]"
+        || host.parse::<std::net::Ipv4Addr>().is_ok_and(|ip| ip.is_loopback())
+}
+
+/// The URL a message is posted to: `{base}/v3/{domain}/messages`.
+///
+/// The domain is a host name: a slash in it, or `..`, would change the path, and Mailgun answers some wrong paths with a 200
+/// (anymail/django-anymail#144).
+///
+/// # Errors
+/// What was expected and what was found.
+pub fn messages_url(base: &BaseUrl, domain: &str, platform: &impl Platform) -> Result<String, String> {
+    let ascii = if domain.is_ascii() { Some(domain.to_owned()) } else { platform.domain_to_ascii(domain) };
+    match ascii.filter(|domain| is_domain(domain) && domain.contains('.')) {
+        Some(domain) => Ok(format!("{}/v3/{domain}/messages", base.text)),
+        None => {
+            Err(format!("expected a sending domain such as mg.example.com, found \"{}\"", excerpt(domain)))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::platform::Fixed;
+
+    #[test]
+    fn takes_safe_urls_only() {
+        for url in [
+            "https://api.mailgun.net",
+            "https://a.b/c/d",
+            "http://localhost:1",
+            "http://127.9.9.9",
+            "http://[::1]:8080/x",
+        ] {
+            assert!(BaseUrl::parse(url).is_ok(), "{url}");
+        }
+        for url in [
+            "",
+            "api.mailgun.net",
+            "ftp://a.b",
+            "http://a.b",
+            "https://",
+            "https:///a",
+            "https://a.b:0",
+            "https://a.b:99999",
+            "https://a.b:x",
+            "https://a b",
+            "https://a.b?x",
+            "https://a.b#x",
+            "https://u@a.b",
+            "https://a.b/../c",
+            "https://a.b/%2E%2e/c",
+            "https://a.b/./c",
+            "https://a.b\\c",
+            "https://a.b\n",
+            "http://localhost.evil.com",
+            "https://é.b",
+            "https://-a.b",
+            "http://[::2]",
+        ] {
+            assert!(BaseUrl::parse(url).is_err(), "{url:?}");
+        }
+    }
+
+    #[test]
+    fn the_domain_cannot_change_the_path() {
+        let base = BaseUrl::from(Region::Eu);
+        let url = |domain| messages_url(&base, domain, &Fixed::default());
+        assert_eq!(
+            url("mg.example.com").as_deref(),
+            Ok("https://api.eu.mailgun.net/v3/mg.example.com/messages")
+        );
+        for domain in [
+            "",
+            ".",
+            "..",
+            "a",
+            "a.b/c",
+            "a.b/../c",
+            "a.b?x",
+            "a.b#x",
+            "a%2eb",
+            "a.b\n",
+            " a.b",
+            "a..b",
+            "a.b.",
+            "a.b\\c",
+            "пример.рф",
+        ] {
+            assert!(url(domain).is_err(), "{domain:?}");
+        }
+    }
+}

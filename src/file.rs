@@ -1,0 +1,69 @@
+//! A file to attach: its name, type and size. It never looks at the body.
+
+use std::borrow::Cow;
+
+/// A file. `B` is handed through untouched.
+///
+/// ```
+/// use mailgun_edge::File;
+/// let file = File::new(b"%PDF-".as_slice(), "report.pdf").content_type("application/pdf");
+/// assert_eq!(file.filename.as_deref(), Some("report.pdf"));
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct File<B> {
+    /// The body.
+    pub body: B,
+    /// Its length in bytes; `None` while it is a stream that was not read yet.
+    pub size: Option<u64>,
+    /// The name. Required: Mailgun drops a file without one (anymail/django-anymail#128).
+    pub filename: Option<String>,
+    /// The media type; none means `application/octet-stream`.
+    pub content_type: Option<String>,
+}
+
+impl<B: AsRef<[u8]>> File<B> {
+    /// A file of these bytes under that name.
+    pub fn new(body: B, filename: impl Into<String>) -> Self {
+        let size = body.as_ref().len() as u64;
+        Self { body, size: Some(size), filename: Some(filename.into()), content_type: None }
+    }
+}
+
+impl<B> File<B> {
+    /// Sets the media type.
+    #[must_use]
+    pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
+        self.content_type = Some(content_type.into());
+        self
+    }
+}
+
+/// The name as it goes out: the last part of a path, and `'` for `"`. Runtimes write `"` and `\` differently, and workerd
+/// cannot write a final `\` at all (workerd, src/workerd/api/form-data.c++, addEscapingQuotes).
+///
+/// ```
+/// use mailgun_edge::file::clean;
+/// assert_eq!(clean("report.pdf"), "report.pdf");
+/// assert_eq!(clean("C:\\tmp\\a \"b\".txt"), "a 'b'.txt");
+/// ```
+#[must_use]
+pub fn clean(filename: &str) -> Cow<'_, str> {
+    let base = filename.trim_end_matches(['/', '\\']);
+    let base = base.rsplit(['/', '\\']).next().unwrap_or(base);
+    if base.contains('"') { Cow::Owned(base.replace('"', "'")) } else { Cow::Borrowed(base) }
+}
+
+/// Whether a text is a media type: `type/subtype`, perhaps with parameters, in visible ASCII (RFC 9110, 8.3.1).
+///
+/// ```
+/// use mailgun_edge::file::is_content_type;
+/// assert!(is_content_type("text/plain; charset=utf-8"));
+/// assert!(!is_content_type("text"));
+/// ```
+#[must_use]
+pub fn is_content_type(text: &str) -> bool {
+    let (essence, parameters) = text.split_once(';').unwrap_or((text, ""));
+    let token = |part: &str| !part.is_empty() && part.bytes().all(crate::header::is_token_byte);
+    essence.trim_end().split_once('/').is_some_and(|(kind, subtype)| token(kind) && token(subtype))
+        && parameters.bytes().all(|byte| matches!(byte, b'\t' | b' '..=b'~'))
+}

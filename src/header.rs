@@ -1,0 +1,80 @@
+//! Header names and values. It knows RFC 5322's and RFC 9110's characters, and which headers Mailgun makes itself.
+
+/// A byte of a token (RFC 9110, 5.6.2).
+pub(crate) const fn is_token_byte(byte: u8) -> bool {
+    matches!(byte, b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'!' | b'#' | b'$' | b'%' | b'&' | b'\'' | b'*' | b'+' | b'-' | b'.'
+        | b'^' | b'_' | b'`' | b'|' | b'~')
+}
+
+/// Whether a text can be the name of a mail header: visible ASCII without a colon (RFC 5322, 3.6.8). Mailgun answers
+/// 400 `Header name must be pure ASCII` to others.
+///
+/// ```
+/// use mailgun_edge::header::is_name;
+/// assert!(is_name("X-Campaign"));
+/// assert!(!is_name("X Campaign"));
+/// ```
+#[must_use]
+pub fn is_name(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| matches!(byte, b'!'..=b'~') && byte != b':')
+}
+
+/// Headers Mailgun makes from fields, by the field to use instead.
+const RESERVED: &[(&str, &str)] =
+    &[("from", "from"), ("to", "to"), ("cc", "cc"), ("bcc", "bcc"), ("subject", "subject")];
+
+/// What to use instead of a header that Mailgun makes itself; empty where there is nothing.
+pub(crate) fn reserved(name: &str) -> Option<&'static str> {
+    let field =
+        RESERVED.iter().find(|(reserved, _)| name.eq_ignore_ascii_case(reserved)).map(|&(_, field)| field);
+    let structural = name.eq_ignore_ascii_case("mime-version")
+        || name.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("content-"));
+    field.or(structural.then_some(""))
+}
+
+/// Headers that mail servers write.
+const TRACE: &[&str] = &["date", "return-path", "received", "dkim-signature"];
+
+/// Whether mail servers write this header themselves.
+pub(crate) fn is_trace(name: &str) -> bool {
+    TRACE.iter().any(|trace| name.eq_ignore_ascii_case(trace))
+}
+
+/// Whether a text is `<unique@domain>`. Mailgun replaces any other Message-Id in silence (mailgun/mailgun.js#394).
+///
+/// ```
+/// use mailgun_edge::header::is_message_id;
+/// assert!(is_message_id("<a.1@mg.example.com>"));
+/// assert!(!is_message_id("a.1@mg.example.com"));
+/// ```
+#[must_use]
+pub fn is_message_id(text: &str) -> bool {
+    let inside = text.strip_prefix('<').and_then(|text| text.strip_suffix('>'));
+    let clean = |part: &str| {
+        !part.is_empty()
+            && part.bytes().all(|byte| matches!(byte, b'!'..=b'~') && !b"<>@()\",;:\\".contains(&byte))
+    };
+    inside.and_then(|text| text.split_once('@')).is_some_and(|(left, right)| clean(left) && clean(right))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_byte_through_the_name_grammar() {
+        for byte in 0..=255_u8 {
+            let name = format!("X{}", char::from(byte));
+            assert_eq!(is_name(&name), (33..=126).contains(&byte) && byte != b':', "{byte}");
+        }
+    }
+
+    #[test]
+    fn knows_what_mailgun_makes() {
+        assert_eq!(reserved("SUBJECT"), Some("subject"));
+        assert_eq!(reserved("Content-Type"), Some(""));
+        assert_eq!(reserved("mime-version"), Some(""));
+        assert_eq!(reserved("X-Content"), None);
+        assert!(is_trace("received"));
+    }
+}

@@ -1,0 +1,80 @@
+//! When Mailgun says to come back. It says so in four places, and each in two spellings.
+
+use crate::date::DateTime;
+
+/// Numbers from here on are milliseconds, below it seconds since 1970 (recorded: 1620637982656; mailgun-go reads seconds).
+const MILLISECONDS_MIN: f64 = 1e11;
+
+/// How long to wait, in milliseconds, if an answer says so: `try again after <date>` or `after <n> seconds` in its text, then
+/// `Retry-After`, then `X-RateLimit-Reset`. Never negative.
+pub fn retry_after(text: &str, header: impl Fn(&str) -> Option<String>, now: f64) -> Option<f64> {
+    let wait = in_text(text, now)
+        .or_else(|| header("retry-after").and_then(|value| in_header(&value, now)))
+        .or_else(|| header("x-ratelimit-reset").and_then(|value| reset(&value, now)))?;
+    wait.is_finite().then(|| wait.max(0.0))
+}
+
+/// `... limit exceeded, try again after Mon, 25 Aug 2025 07:00:31 UTC`, or `after 120 seconds`.
+fn in_text(text: &str, now: f64) -> Option<f64> {
+    let (_, rest) = text.split_once("try again after ")?;
+    let rest = rest.trim();
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    if rest.get(digits..).is_some_and(|rest| rest.trim_start().starts_with("second")) {
+        return rest.get(..digits)?.parse::<f64>().ok().map(|seconds| seconds * 1000.0);
+    }
+    // The date ends with its zone.
+    let end = ["UTC", "GMT"]
+        .iter()
+        .find_map(|zone| rest.find(zone).map(|at| at + zone.len()))
+        .unwrap_or(rest.len());
+    date(rest.get(..end)?, now)
+}
+
+/// Seconds or a date (RFC 9110, 10.2.3).
+fn in_header(value: &str, now: f64) -> Option<f64> {
+    let value = value.trim();
+    match value.parse::<f64>() {
+        Ok(seconds) => Some(seconds * 1000.0),
+        Err(_) => date(value, now),
+    }
+}
+
+/// A point in time, in milliseconds or seconds.
+fn reset(value: &str, now: f64) -> Option<f64> {
+    let number = value.trim().parse::<f64>().ok()?;
+    Some(if number < MILLISECONDS_MIN { number * 1000.0 - now } else { number - now })
+}
+
+fn date(text: &str, now: f64) -> Option<f64> {
+    text.parse::<DateTime>().ok().map(|date| date.milliseconds() - now)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: f64 = 1_756_105_200_000.0; // Mon, 25 Aug 2025 07:00:00 +0000
+
+    #[test]
+    fn reads_every_spelling() {
+        let none = |_: &str| None;
+        let cases: &[(&str, &str, &str, Option<f64>)] = &[
+            ("limit exceeded, try again after Mon, 25 Aug 2025 07:00:31 UTC", "", "", Some(31_000.0)),
+            ("account-requests-per-sec limit exceeded, try again after 120 seconds", "", "", Some(120_000.0)),
+            ("try again after 1 second", "", "", Some(1000.0)),
+            ("slow down", "retry-after", "7", Some(7000.0)),
+            ("slow down", "retry-after", "Mon, 25 Aug 2025 07:00:02 GMT", Some(2000.0)),
+            ("slow down", "x-ratelimit-reset", "1756105210000", Some(10_000.0)),
+            ("slow down", "x-ratelimit-reset", "1756105210", Some(10_000.0)),
+            ("try again after Mon, 25 Aug 2025 06:00:00 UTC", "", "", Some(0.0)),
+            ("try again after lunch", "", "", None),
+            ("slow down", "retry-after", "soon", None),
+            ("", "", "", None),
+        ];
+        for (text, name, value, expected) in cases {
+            let header = |asked: &str| (asked == *name).then(|| (*value).to_owned());
+            assert_eq!(retry_after(text, header, NOW), *expected, "{text} {value}");
+        }
+        assert_eq!(retry_after("x", none, NOW), None);
+    }
+}

@@ -1,0 +1,314 @@
+//! What can be wrong with a message: the codes, how grave each is, and who may overrule that. It does not know how a problem
+//! is found ([`crate::check`] does) nor how it reaches JS.
+
+use std::fmt;
+
+/// How grave a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Severity {
+    /// Mailgun refuses it, loses it in silence, or it could inject a header. Nothing is sent.
+    Error,
+    /// Public sources leave it open, or it is legal and probably not meant. It is sent.
+    Warning,
+}
+
+impl Severity {
+    /// `error` or `warning`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+/// The prose of one code, for its page. A constant of its own, so that it does not weigh in the wasm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CodeDoc {
+    /// The code.
+    pub code: Code,
+    /// What is wrong.
+    pub what: &'static str,
+    /// Why Mailgun, or the reader of the mail, minds.
+    pub why: &'static str,
+    /// How to mend it.
+    pub mend: &'static str,
+}
+
+macro_rules! codes {
+    ($($variant:ident $text:literal $severity:ident $rule:ident $what:literal $why:literal $mend:literal;)*) => {
+        /// A stable name for each kind of problem.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u8)]
+        pub enum Code {
+            $(#[doc = $what] $variant,)*
+        }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            /// The name in `problem.code`.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text,)* }
+            }
+
+            /// How grave it is unless a rule says otherwise.
+            #[must_use]
+            pub const fn severity(self) -> Severity {
+                match self { $(Self::$variant => Severity::$severity,)* }
+            }
+
+            const fn rule(self) -> Rule {
+                match self { $(Self::$variant => Rule::$rule,)* }
+            }
+        }
+
+        /// What each code means, why it matters and how to mend it.
+        pub const CODE_DOCS: &[CodeDoc] =
+            &[$(CodeDoc { code: Code::$variant, what: $what, why: $why, mend: $mend },)*];
+    };
+}
+
+/// Whether the caller may overrule a code.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Rule {
+    /// `rules` decides.
+    Free,
+    /// Always an error: without it nothing could be sent, or a header could be injected.
+    Fixed,
+}
+
+codes! {
+    MissingTo "missing_to" Error Fixed
+        "There is no recipient in `to`." "Mailgun answers 400 `to parameter is missing`, also when cc or bcc is given." "Name at least one recipient in `to`; to send to bcc alone, put your own address there.";
+    MissingFrom "missing_from" Error Fixed
+        "There is no `from`, and no template that could have one." "Mailgun answers 400 `from parameter is missing`." "Set `from`.";
+    MissingBody "missing_body" Error Fixed
+        "There is neither text, html, amp-html nor template." "Mailgun answers 400 `Need at least one of 'text', 'html', 'amp-html' or 'template' parameters specified`." "Set one of them; an empty text is a body.";
+    HtmlWithTemplate "html_with_template" Error Free
+        "Both html and template are given." "Mailgun answers 400 `Only one parameters 'html' or 'template' is allowed`." "Leave one of them out.";
+    TooManyRecipients "too_many_recipients" Error Free
+        "There are more than 1000 recipients in to, cc and bcc together." "Mailgun answers 400 `Too many recipients, max is 1000`." "Send in batches of at most 1000.";
+    UnknownField "unknown_field" Error Free
+        "A field of the plain object is not known." "Mailgun accepts unknown fields and ignores them, so a typo is lost in silence." "Mend the name, or send what is new at Mailgun with `param()`.";
+    DuplicateField "duplicate_field" Error Free
+        "A single field is given twice: under both its names, or as a header twice." "Only one of the values could arrive." "Keep one.";
+    WrongType "wrong_type" Error Fixed
+        "A value is of a type the field can never take." "It could only be sent as `[object Object]`, or not at all." "Give one of the types the message names.";
+    KnownParam "known_param" Error Free
+        "`param()` was used for a parameter this package knows." "It would go out unchecked, and perhaps twice." "Use the setter that the message names.";
+    InvalidAddress "invalid_address" Error Fixed
+        "An address is not one." "Mailgun answers 400 and refuses the whole call for one wrong recipient." "Mend the address; quote a name that holds a comma or semicolon.";
+    ControlCharacter "control_character" Error Fixed
+        "A control character stands where a header could be made of it." "A line break in a subject, name or header value can inject headers." "Take it out. TAB is allowed.";
+    UnicodeFrom "unicode_from" Error Free
+        "The local part of `from` is not ASCII." "Mailgun makes an invalid header of it, and the message cannot be delivered." "Use an ASCII local part; the domain may be international.";
+    InvalidTag "invalid_tag" Error Free
+        "A tag is empty, longer than 128 characters, or not ASCII." "Mailgun strips what is not ASCII, and ignores a tag of which nothing is left." "Use ASCII words of at most 128 characters.";
+    TooManyTags "too_many_tags" Error Free
+        "There are more than 10 tags." "Mailgun keeps at most 10." "Use fewer tags.";
+    InvalidHeaderName "invalid_header_name" Error Fixed
+        "A header's name holds something other than visible ASCII without a colon, or is empty." "Mailgun answers 400 `Header name must be pure ASCII`; anything else would break the header." "Use letters, digits and hyphens.";
+    ReservedHeader "reserved_header" Error Free
+        "A header that Mailgun makes itself is given as `h:`." "The mail would carry it twice, or a broken structure." "Use the field of that name instead.";
+    InvalidMessageId "invalid_message_id" Error Free
+        "The Message-Id is not of the form `<unique@domain>`." "Mailgun replaces it in silence." "Use `<unique@domain>`.";
+    InvalidVariableName "invalid_variable_name" Error Free
+        "A variable's or parameter's name is empty or holds control characters." "It cannot be addressed, or would break the field." "Use letters, digits, hyphens and underscores.";
+    InvalidDate "invalid_date" Error Free
+        "A date cannot be read." "Mailgun answers 400 `... is not an RFC-2822 compliant date`." "Give a Date, or text such as `Fri, 14 Oct 2011 12:00:00 +0000` or `2011-10-14T12:00:00Z`.";
+    DateWithoutZone "date_without_zone" Error Free
+        "A date has no zone, or a named one other than GMT and UTC." "It could mean any of two dozen hours." "Add `Z` or an offset such as `+02:00`.";
+    DateOutOfRange "date_out_of_range" Error Free
+        "The delivery time is more than 7 days ahead or more than a year back." "Mailgun answers 400 `Specific delivery time must not be farther than ...`." "Choose a time within the days your plan allows.";
+    InvalidOption "invalid_option" Error Free
+        "An option's value is not one it takes." "Mailgun answers 400, or ignores the option." "Give what the message expects.";
+    InvalidJson "invalid_json" Error Free
+        "A value that must be a JSON object is not one." "Mailgun answers 400 `'recipient-variables' parameter is not a valid JSON` or `Invalid template variables`." "Give a plain object.";
+    TooManyRecipientVariables "too_many_recipient_variables" Error Free
+        "recipient-variables has more than 1000 entries." "Mailgun takes 1000 recipients a call." "Send in batches of at most 1000.";
+    InvalidRecipientKey "invalid_recipient_key" Error Free
+        "A key of recipient-variables is not a plain address." "Mailgun matches keys against addresses, so the entry would be lost." "Use the address alone, without a name.";
+    MissingFilename "missing_filename" Error Fixed
+        "A file has no name." "Mailgun drops a file without a name, and sends the mail without it." "Give a File, or `{ data, filename }`.";
+    InvalidFilename "invalid_filename" Error Fixed
+        "A file's name is empty or holds control characters." "The file would be dropped, or its name differ by runtime." "Use a name without control characters.";
+    DuplicateInline "duplicate_inline" Error Free
+        "Two inline files have the same name." "The name is the Content-ID: `cid:` could mean either." "Give each its own name.";
+    InvalidContentId "invalid_content_id" Error Free
+        "An inline file's name cannot be a Content-ID." "It is written between `<` and `>`: white space and angle brackets break it." "Use letters, digits, dots and hyphens.";
+    InvalidContentType "invalid_content_type" Error Free
+        "A file's type is not of the form `type/subtype`." "Every runtime replaces such a type by nothing." "Use a media type such as `image/png`.";
+    NeedsTemplate "needs_template" Error Free
+        "A `t:` parameter is given without `template`." "There is nothing it could apply to." "Set `template`, or leave it out.";
+    NeedsSecondaryDkim "needs_secondary_dkim" Error Free
+        "o:secondary-dkim-public is given without o:secondary-dkim." "Mailgun requires the key of which it is an alias." "Set both.";
+    OptionsTooLarge "options_too_large" Error Free
+        "The values of `o:`, `h:` and `v:` are over 16384 bytes together." "Mailgun answers 400 `Send options (parameters starting with o:, h:, or v:) are limited to 16 kB total`." "Move data into `templateVariables` or `recipientVariables`.";
+    MessageTooLarge "message_too_large" Error Free
+        "The message, as built, is over 25 MiB by the lowest estimate." "Mailgun refuses it; base64 adds 37 % to every file." "Send links instead of files.";
+    RequestTooLarge "request_too_large" Error Free
+        "The request is over 50 MiB." "Mailgun answers 413 `request size exceeds 52.4MiB limit`." "Send links instead of files.";
+    RecipientsExposed "recipients_exposed" Warning Free
+        "Several recipients in `to`, and no recipient variables." "Every one of them sees the others' addresses." "Set `recipientVariables` (an empty object will do), or turn the rule off where it is meant.";
+    SeveralFrom "several_from" Warning Free
+        "There is more than one address in `from`." "Mailgun's documents name a single one." "Keep one.";
+    LongAddress "long_address" Warning Free
+        "A local part is over 64 bytes, or an address over 254." "RFC 5321 does not ask servers to take it." "Check the address.";
+    DuplicateRecipient "duplicate_recipient" Warning Free
+        "The same recipient is given twice." "Mailgun ignores duplicates in silence." "Remove one.";
+    GarbledName "garbled_name" Warning Free
+        "A display name is not ASCII and holds one of `( ) , \"`." "Mailgun writes an invalid header that shows extra quotes (anymail/django-anymail#270)." "Take the punctuation out of the name.";
+    UnknownRecipient "unknown_recipient" Warning Free
+        "recipient-variables has an entry for an address that is no recipient." "The entry has no effect; the address may be misspelt." "Mend the address, or remove the entry.";
+    MissingRecipientVariable "missing_recipient_variable" Warning Free
+        "A `%recipient.x%` is used that some recipient has no variable for." "What Mailgun then shows is not documented." "Give every recipient the variable.";
+    CopiesRepeated "copies_repeated" Warning Free
+        "cc or bcc is used together with recipient variables." "Each of them gets one copy for every recipient in `to`." "Leave cc and bcc out of a batch.";
+    MissingInline "missing_inline" Warning Free
+        "The html shows a `cid:` for which there is no inline file." "The image will be missing." "Attach it with `inline`, under exactly that name.";
+    UnusedInline "unused_inline" Warning Free
+        "An inline file is not used by the html." "Some clients then show it as an attachment, others not at all." "Use it as `cid:` and its name, or make it an attachment.";
+    DateInPast "date_in_past" Warning Free
+        "The delivery time has passed." "Mailgun's documents do not say what it does then." "Leave it out to send at once.";
+    DateFarAhead "date_far_ahead" Warning Free
+        "The delivery time is more than 3 days ahead." "Only some plans keep messages that long." "Check your plan.";
+    OptionsNearLimit "options_near_limit" Warning Free
+        "The options, counted in the widest way, are over 16000 bytes." "Whether names and `t:` count is not documented." "Move data into the message itself.";
+    MessageNearLimit "message_near_limit" Warning Free
+        "The message is estimated at over 25000000 bytes." "Mailgun's limit is 25 MB for the message as built." "Send links instead of files.";
+    ManyTags "many_tags" Warning Free
+        "There are 4 to 10 tags." "Older documents of Mailgun allow three." "Use at most three.";
+    FilenameCleaned "filename_cleaned" Warning Free
+        "A file's name held a path, a quote or a backslash, and was cleaned." "Runtimes write such names differently, and some cannot write them at all." "Use a plain name.";
+    DiscouragedHeader "discouraged_header" Warning Free
+        "A header that mail servers write themselves is given as `h:`." "Mailgun may replace or duplicate it." "Leave it out.";
+    ReplyToNotAddress "reply_to_not_address" Warning Free
+        "The Reply-To header is no address." "Answers would not arrive." "Give an address.";
+    EmptyBody "empty_body" Warning Free
+        "The only body is empty." "The mail will show nothing." "Write something.";
+    BlockedByGmail "blocked_by_gmail" Warning Free
+        "A file's name ends in a way that Gmail blocks." "Gmail refuses the whole mail; `.com` counts as a program (anymail/django-anymail#112)." "Rename the file.";
+    LargeAttachments "large_attachments" Warning Free
+        "The files are over 18 MB together." "As base64 they come near the 25 MB that Mailgun, and most mailboxes, allow." "Send links instead of files.";
+    LongVariable "long_variable" Warning Free
+        "A `v:` value is over 4 kB." "Mailgun cuts it off in events and webhooks." "Send an id instead of the data.";
+}
+
+impl Code {
+    /// The code of that name.
+    ///
+    /// ```
+    /// use mailgun_edge::problem::Code;
+    /// assert_eq!(Code::find("missing_to"), Some(Code::MissingTo));
+    /// assert_eq!(Code::find("missing-to"), None);
+    /// ```
+    #[must_use]
+    pub fn find(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.as_str() == name)
+    }
+
+    /// Whether no rule can change it.
+    #[must_use]
+    pub fn is_fixed(self) -> bool {
+        self.rule() == Rule::Fixed
+    }
+}
+
+/// One thing that is wrong or doubtful: what, where, and in a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// How grave it is, the caller's rules applied.
+    pub severity: Severity,
+    /// What kind of problem.
+    pub code: Code,
+    /// Where, as the caller wrote it: `to[2]`, `attachment[1].filename`, `h:X-A`.
+    pub field: String,
+    /// What was expected and what was found.
+    pub message: String,
+    /// What to do about it.
+    pub hint: Option<String>,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.field, self.message)
+    }
+}
+
+/// What a rule makes of a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// Refuse the message.
+    Error,
+    /// Say so and send.
+    Warning,
+    /// Say nothing.
+    Off,
+}
+
+/// The caller's view of what is grave: `strict` and `rules`.
+#[derive(Clone, Debug, Default)]
+pub struct Policy {
+    /// Every warning is an error.
+    pub strict: bool,
+    /// Single codes overruled; the last one of a code counts.
+    pub rules: Vec<(Code, Level)>,
+}
+
+impl Policy {
+    /// What becomes of a code under this policy; `None` where it is off.
+    #[must_use]
+    pub fn severity(&self, code: Code) -> Option<Severity> {
+        if code.is_fixed() {
+            return Some(code.severity());
+        }
+        match self.rules.iter().rev().find(|(ruled, _)| *ruled == code) {
+            Some((_, Level::Error)) => Some(Severity::Error),
+            Some((_, Level::Warning)) => Some(Severity::Warning),
+            Some((_, Level::Off)) => None,
+            None if self.strict => Some(Severity::Error),
+            None => Some(code.severity()),
+        }
+    }
+}
+
+/// Gathers problems under a policy.
+#[derive(Debug)]
+pub(crate) struct Problems<'p> {
+    policy: &'p Policy,
+    list: Vec<Problem>,
+}
+
+impl<'p> Problems<'p> {
+    pub(crate) fn new(policy: &'p Policy) -> Self {
+        Self { policy, list: Vec::new() }
+    }
+
+    pub(crate) fn add(&mut self, code: Code, field: impl Into<String>, message: impl Into<String>) {
+        self.push(code, field.into(), message.into(), None);
+    }
+
+    pub(crate) fn add_hint(
+        &mut self,
+        code: Code,
+        field: impl Into<String>,
+        message: impl Into<String>,
+        hint: String,
+    ) {
+        self.push(code, field.into(), message.into(), Some(hint));
+    }
+
+    fn push(&mut self, code: Code, field: String, message: String, hint: Option<String>) {
+        if let Some(severity) = self.policy.severity(code) {
+            self.list.push(Problem { severity, code, field, message, hint });
+        }
+    }
+
+    pub(crate) fn into_list(self) -> Vec<Problem> {
+        self.list
+    }
+}

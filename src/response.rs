@@ -1,0 +1,187 @@
+//! What an answer means: accepted, refused, or unclear. Pure: a status, headers and a text in, a verdict out.
+//!
+//! Sources: Mailgun's OpenAPI and documentation, and answers recorded in mailgun/mailgun-ruby, `vcr_cassettes` (2016 to 2025).
+
+use std::fmt;
+
+use crate::json;
+use crate::limit::retry_after;
+
+/// The most of an answer's text that an error carries, in characters.
+const DETAILS_CHARS_MAX: usize = 500;
+
+/// Mailgun's 200 for a path it does not know; nothing was sent (anymail/django-anymail#144).
+const MAGNIFICENT: &str = "Mailgun Magnificent API";
+
+/// Mailgun took the message. Whether it arrives is another matter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Accepted {
+    /// The Message-Id, with angle brackets; one for all recipients.
+    pub id: String,
+    /// Mailgun's words: `Queued. Thank you.`
+    pub message: String,
+}
+
+/// May it be sent again?
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Family {
+    /// Nothing was queued.
+    Refused,
+    /// It was perhaps queued: not blindly.
+    Unclear,
+}
+
+/// An answer that is no acceptance.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Failure {
+    /// May it be sent again?
+    pub family: Family,
+    /// A stable name.
+    pub code: &'static str,
+    /// The status; 0 for a redirect that the platform keeps from us.
+    pub status: u16,
+    /// What happened, in a sentence.
+    pub message: String,
+    /// The answer's own words.
+    pub details: Option<String>,
+    /// What to do.
+    pub hint: Option<&'static str>,
+    /// How long to wait, in milliseconds, where the answer says so.
+    pub retry_after: Option<f64>,
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.details {
+            Some(details) => write!(f, "{}: {details}", self.message),
+            None => f.write_str(&self.message),
+        }
+    }
+}
+
+impl std::error::Error for Failure {}
+
+/// A status's code and hint; the last row is for every other 4xx.
+const REFUSALS: &[(u16, &str, &str)] = &[
+    (400, "bad_request", "mend what Mailgun names; nothing was sent"),
+    (
+        401,
+        "unauthorized",
+        "check the key, the domain and the region: Mailgun answers 401 when any of the three does not belong to the others",
+    ),
+    (402, "payment_required", "check the account's plan and payments"),
+    (403, "forbidden", "check what the account, the domain and the IP may send"),
+    (404, "not_found", "check the domain and the base URL"),
+    (409, "conflict", "try again later"),
+    (413, "too_large", "make the files smaller, or send links to them"),
+    (420, "rate_limited", "send again after the wait in `retryAfter`; nothing was queued"),
+    (429, "rate_limited", "send again after the wait in `retryAfter`; nothing was queued"),
+    (0, "refused", "see what Mailgun says; nothing was sent"),
+];
+
+/// Reads an answer. `header` gives a header's value by its lower-case name; `now` is in milliseconds since 1970.
+///
+/// ```
+/// use mailgun_edge::response::read;
+/// let accepted = read(200, |_| None, r#"{"id":"<1@x>","message":"Queued. Thank you."}"#, 0.0).unwrap();
+/// assert_eq!(accepted.id, "<1@x>");
+/// let refused = read(401, |_| None, "Forbidden", 0.0).unwrap_err();
+/// assert_eq!(refused.code, "unauthorized");
+/// ```
+///
+/// # Errors
+/// Everything that is no acceptance.
+pub fn read(
+    status: u16,
+    header: impl Fn(&str) -> Option<String>,
+    text: &str,
+    now: f64,
+) -> Result<Accepted, Failure> {
+    let text = text.trim();
+    match status {
+        200..=299 => accepted(status, text),
+        0 | 300..=399 => Err(Failure {
+            family: Family::Refused,
+            code: "redirected",
+            status,
+            message: "The answer was a redirect, which is not followed".to_owned(),
+            details: header("location").map(|location| cut(&location)),
+            hint: Some("check the base URL; nothing was sent on"),
+            retry_after: None,
+        }),
+        400..=499 => Err(refused(status, header, text, now)),
+        _ => Err(Failure {
+            family: Family::Unclear,
+            code: "server_error",
+            status,
+            message: format!("Mailgun answered {status}"),
+            details: details(text),
+            hint: Some("the message was perhaps queued: look it up before you send it again"),
+            retry_after: retry_after(text, header, now),
+        }),
+    }
+}
+
+fn accepted(status: u16, text: &str) -> Result<Accepted, Failure> {
+    if text.contains(MAGNIFICENT) {
+        return Err(Failure {
+            family: Family::Refused,
+            code: "wrong_address",
+            status,
+            message: "The answer came from a path that sends nothing".to_owned(),
+            details: Some(MAGNIFICENT.to_owned()),
+            hint: Some("check the domain and the base URL; nothing was sent"),
+            retry_after: None,
+        });
+    }
+    match (member(text, "id"), member(text, "message")) {
+        (Some(id), message) => Ok(Accepted { id, message: message.unwrap_or_default() }),
+        (None, _) => Err(unreadable(status, text)),
+    }
+}
+
+/// A 2xx that is not Mailgun's.
+fn unreadable(status: u16, text: &str) -> Failure {
+    Failure {
+        family: Family::Unclear,
+        code: "unreadable",
+        status,
+        message: format!("The answer was {status}, but not one of Mailgun's"),
+        details: details(text),
+        hint: Some("the message was perhaps queued: look it up before you send it again"),
+        retry_after: None,
+    }
+}
+
+fn refused(status: u16, header: impl Fn(&str) -> Option<String>, text: &str, now: f64) -> Failure {
+    let row = REFUSALS.iter().find(|(of, ..)| *of == status || *of == 0);
+    let &(_, code, hint) = row.unwrap_or(&(0, "refused", ""));
+    let retry_after = if code == "rate_limited" { retry_after(text, header, now) } else { None };
+    Failure {
+        family: Family::Refused,
+        code,
+        status,
+        message: format!("Mailgun answered {status}"),
+        details: details(text),
+        hint: Some(hint),
+        retry_after,
+    }
+}
+
+/// Mailgun's own words: the `message` of its JSON, or the text as it is. (php looks for `Error` too.)
+fn details(text: &str) -> Option<String> {
+    let words = member(text, "message").or_else(|| member(text, "Error")).unwrap_or_else(|| text.to_owned());
+    (!words.is_empty()).then(|| cut(&words))
+}
+
+fn member(text: &str, name: &str) -> Option<String> {
+    let members = json::members(text)?;
+    members.iter().find(|(member, _)| member == name).and_then(|(_, value)| json::text(value))
+}
+
+fn cut(text: &str) -> String {
+    match text.char_indices().nth(DETAILS_CHARS_MAX) {
+        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}

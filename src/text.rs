@@ -1,0 +1,110 @@
+//! Text as such: controls, line ends, excerpts. It knows nothing of mail.
+
+use std::borrow::Cow;
+
+/// Excerpts are cut after this many characters.
+const EXCERPT_MAX: usize = 40;
+
+/// The first control character that is not TAB, and its byte position.
+pub(crate) fn control(text: &str) -> Option<(usize, char)> {
+    // C1 controls (U+0080..=U+009F) are controls too: char::is_control covers both ranges.
+    text.char_indices().find(|&(_, char)| char != '\t' && char.is_control())
+}
+
+/// A name for a character in a sentence: `"é"`, or `U+000D` where it would not show.
+pub(crate) fn name_of(char: char) -> String {
+    if char.is_control() || char.is_whitespace() {
+        format!("U+{:04X}", u32::from(char))
+    } else {
+        format!("'{char}'")
+    }
+}
+
+/// The start of a text, with controls made visible, for an error.
+///
+/// Never given a secret; bounded, so that an error never carries a whole body.
+pub(crate) fn excerpt(text: &str) -> String {
+    let mut out = String::new();
+    for (count, char) in text.chars().enumerate() {
+        if count == EXCERPT_MAX {
+            out.push('…');
+            break;
+        }
+        match char {
+            '"' => out.push('"'),
+            '\\' => out.push('\\'),
+            char if char.is_control() => out.extend(char.escape_default()),
+            char => out.push(char),
+        }
+    }
+    out
+}
+
+/// Every line end becomes CRLF: a lone LF, a lone CR, and CRLF as it is. Node, Deno, Bun and browsers do this to a text
+/// entry of FormData; workerd does not, so it is done here (WHATWG HTML, multipart/form-data encoding algorithm).
+pub(crate) fn crlf(text: &str) -> Cow<'_, str> {
+    let lone = {
+        let bytes = text.as_bytes();
+        let mut previous = 0_u8;
+        let mut found = false;
+        for &byte in bytes {
+            if (byte == b'\n') != (previous == b'\r') {
+                found = true;
+                break;
+            }
+            previous = byte;
+        }
+        found || previous == b'\r'
+    };
+    if !lone {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + text.len() / 32);
+    let mut rest = text;
+    while let Some(at) = rest.find(['\r', '\n']) {
+        let (line, tail) = rest.split_at(at);
+        out.push_str(line);
+        out.push_str("\r\n");
+        rest = tail.strip_prefix("\r\n").or_else(|| tail.strip_prefix(['\r', '\n'])).unwrap_or("");
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn line_ends_become_crlf() {
+        for (text, expected) in [
+            ("", ""),
+            ("a", "a"),
+            ("a\nb", "a\r\nb"),
+            ("a\rb", "a\r\nb"),
+            ("a\r\nb", "a\r\nb"),
+            ("\n\n", "\r\n\r\n"),
+            ("\r\r\n\n", "\r\n\r\n\r\n"),
+            ("é\r", "é\r\n"),
+            ("\r\n\r", "\r\n\r\n"),
+        ] {
+            assert_eq!(crlf(text), expected, "{text:?}");
+        }
+        assert!(matches!(crlf("a\r\nb"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn every_ascii_byte_but_tab_below_space_is_a_control() {
+        for byte in 0..=127_u8 {
+            let text = char::from(byte).to_string();
+            assert_eq!(control(&text).is_some(), (byte < 32 && byte != 9) || byte == 127, "{byte}");
+        }
+        assert_eq!(control("a\u{85}b"), Some((1, '\u{85}')));
+    }
+
+    #[test]
+    fn excerpts_are_short_and_visible() {
+        assert_eq!(excerpt("a\r\nb"), "a\\r\\nb");
+        assert_eq!(excerpt(&"é".repeat(50)).chars().count(), 41);
+    }
+}
