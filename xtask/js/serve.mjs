@@ -8,7 +8,8 @@ import { extname, join, normalize, sep } from "node:path";
 import { Readable } from "node:stream";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+/** The root of the repository. */
+export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const WWW = join(ROOT, "www");
 
 /** The folder of the built package. */
