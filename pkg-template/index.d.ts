@@ -85,7 +85,8 @@ export interface DirectOptions extends CommonOptions {
   /**
    * Where the domain was created. A domain lives in one region only; the other answers 401, as for a wrong key.
    *
-   * Default: `"us"`. Not together with `baseUrl`. `"us"` is `https://api.mailgun.net`, `"eu"` is `https://api.eu.mailgun.net`. Source: OpenAPI, `servers`.
+   * Default: `"us"`, `https://api.mailgun.net`; `"eu"` is `https://api.eu.mailgun.net`. Not together with `baseUrl`.
+   * Source: OpenAPI, `servers`.
    * @example
    * region: "eu"
    * @example Refused
@@ -423,9 +424,9 @@ export interface MessageFields {
    *
    * Default: none. Limit: options together 16,384 bytes. Source: OpenAPI.
    * @example
-   * templateVariables: { name: "Bob", items: [1, 2] }
+   * { template: "welcome", templateVariables: { name: "Bob", items: [1, 2] } }
    * @example Refused
-   * templateVariables: "{name: Bob}"
+   * { template: "welcome", templateVariables: "{name: Bob}" }
    */
   templateVariables?: Maybe<object | string>;
 
@@ -687,8 +688,8 @@ export interface MessageFields {
   variables?: Maybe<Entries>;
 
   /**
-   * Fields that this package does not know, by wire name; for what Mailgun adds next. A string goes as it is, all else as its
-   * JSON. A name the package does know is an error that names the right field.
+   * Fields that this package does not know, by wire name; for what Mailgun adds next. A string goes as it is, a list as one
+   * field for each, all else as its JSON. A name the package does know is an error that names the right field.
    *
    * Default: none. Source: OpenAPI, `additionalProperties: true`.
    * @example

@@ -70,11 +70,14 @@ export interface Parameter {
   readonly repeatable: boolean;
   /** Present and `true` where `name` is the prefix of many names. */
   readonly prefix?: true;
-  /** Where a form would put it: `"common"`, `"tracking"`, `"delivery"` and so on. */
+  /** Where a form would put it: `common`, `content`, `files`, `template`, `batch`, `tracking`, `delivery`, `signing`, `security`. */
   readonly group: string;
   /** What it does, in one or two sentences. */
   readonly doc: string;
-  /** Where Mailgun says so. */
+  /**
+   * Where that is said. `OAS` is Mailgun's OpenAPI (https://github.com/mailgun/mailgun-mcp-server, `src/openapi.yaml`), `RST` its
+   * documentation up to 2024 (https://github.com/mailgun/documentation), `owner/repository#7` an issue on GitHub.
+   */
   readonly source: string;
 }
 
