@@ -1191,7 +1191,12 @@ export interface MailgunErrorJson {
 }
 
 /** Every `code` of an error. */
-export type ErrorCode = ConfigError["code"] | InvalidMessageError["code"] | RefusedError["code"] | UnclearError["code"] | InternalError["code"];
+export type ErrorCode =
+  | ConfigError["code"]
+  | InvalidMessageError["code"]
+  | RefusedError["code"]
+  | UnclearError["code"]
+  | InternalError["code"];
 
 /** An option is wrong, missing or unknown: of `new Mailgun`, which throws, or of a call. Nothing was sent. Mend the program. */
 export class ConfigError extends MailgunError {
