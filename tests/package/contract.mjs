@@ -13,7 +13,7 @@ import { messageCases } from "./contract/messages.mjs";
 import { parameterCases } from "./contract/parameters.mjs";
 import { sendingCases } from "./contract/sending.mjs";
 
-const LIMIT_MS = 20_000;
+const LIMIT_MS = 10_000;
 
 /** Every case by its name: a function that takes the kit of that case. */
 export function cases(pkg, env) {

@@ -12,6 +12,9 @@ import { startServer } from "./server.mjs";
 
 const RUNTIMES = { ...COMMAND_LINE, ...WORKERD, ...EDGE, ...BROWSERS, ...EXAMPLES };
 
+/** Failures of one runtime that are told one by one. */
+const SHOWN = 20;
+
 /** An address of loopback where nobody listens. */
 async function refusedAddress() {
   const server = createServer();
@@ -24,7 +27,8 @@ async function refusedAddress() {
 async function runIn(name, installed, env) {
   const started = performance.now();
   const result = await RUNTIMES[name](installed, { ...env, name }).catch((error) => ({ passed: 0, failures: [{ name: "start", error: error.message }] }));
-  for (const failure of result.failures) console.log(`FAIL ${name}: ${failure.name}: ${failure.error}`);
+  for (const failure of result.failures.slice(0, SHOWN)) console.log(`FAIL ${name}: ${failure.name}: ${failure.error}`);
+  if (result.failures.length > SHOWN) console.log(`FAIL ${name}: and ${result.failures.length - SHOWN} more`);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`${result.failures.length ? "FAIL" : "ok"} ${name}: ${result.passed} passed, ${result.failures.length} failed, ${seconds} s`);
   return result;

@@ -2,7 +2,7 @@
 // No import, and nothing of one runtime: it runs in all of them.
 
 const show = (value) => {
-  const text = typeof value === "string" ? JSON.stringify(value) : (JSON.stringify(value) ?? String(value));
+  const text = value instanceof Error ? String(value) : (JSON.stringify(value) ?? String(value));
   return text.length > 1500 ? `${text.slice(0, 1500)}...` : text;
 };
 

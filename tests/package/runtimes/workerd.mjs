@@ -4,6 +4,7 @@
 import { spawn } from "node:child_process";
 import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { build } from "esbuild";
 import { bin } from "./installed.mjs";
 import { bounded } from "./process.mjs";
 
@@ -77,11 +78,21 @@ export async function serve(config, env = {}) {
   };
 }
 
+/** The worker as wrangler makes it: one file bundled by esbuild with these conditions, the wasm module beside it. */
+async function bundled(installed) {
+  const outdir = join(installed.folder, "bundled");
+  await build({
+    entryPoints: [join(installed.folder, "worker.mjs")], absWorkingDir: installed.folder, outdir, bundle: true, format: "esm",
+    conditions: ["workerd", "worker", "browser"], loader: { ".wasm": "copy" }, assetNames: "[name]", logLevel: "silent",
+  });
+  return (await readdir(outdir)).map((name) => `bundled/${name}`).sort((a, b) => a.endsWith(".wasm") - b.endsWith(".wasm"));
+}
+
 const contractIn = (options) => async (installed, env) => {
   const bindings = [`(name = "ENV", json = ${quoted(JSON.stringify(env))})`];
-  const files = ["contract.mjs", ...(await filesUnder(installed.folder, "contract"))];
   const config = join(installed.folder, `${env.name}.capnp`);
-  await writeFile(config, await configuration(installed, { main: "worker.mjs", files, bindings, ...options }));
+  const [main, ...beside] = options.bundled ? await bundled(installed) : ["worker.mjs", "contract.mjs", "package.mjs", ...(await filesUnder(installed.folder, "contract"))];
+  await writeFile(config, await configuration(installed, { main, files: beside, bindings, date: options.date }));
   const worker = await serve(config);
   const answer = async () => {
     const response = await fetch(worker.base);
@@ -96,4 +107,5 @@ export const WORKERD = {
   workerd: contractIn({}),
   // A date before FinalizationRegistry (2025-05-05) and before compilation at the top level (2025-06-01).
   "workerd-2024": contractIn({ date: "2024-01-01" }),
+  "workerd-bundled": contractIn({ bundled: true }),
 };
