@@ -16,6 +16,11 @@ export function core() {
   return (instance ??= instantiate(load()));
 }
 
+/** Whether an instance is the present one: objects of a lost one are left alone. */
+export function lives(home) {
+  return home === instance;
+}
+
 /**
  * Does one thing with an instance: the present one, or the one an object lives in.
  * A trap costs this call; the next one gets a fresh instance.

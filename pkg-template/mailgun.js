@@ -21,20 +21,21 @@ export class Mailgun {
   send(message, options = {}) {
     try {
       configured(() => call((wasm) => wasm.checkCall(options)));
+      const { strict = this.#options.strict, rules } = options;
+      const policy = { strict, rules: { ...this.#options.rules, ...rules } };
       const { signal } = options;
       if (signal?.aborted) throw signal.reason;
       const draft = new Draft(message);
       const sources = draft.pending();
-      if (sources) return aborting(signal, draft.read(sources)).then(() => this.#post(draft, options));
-      return this.#post(draft, options);
+      if (sources) return aborting(signal, draft.read(sources)).then(() => this.#post(draft, policy, signal));
+      return this.#post(draft, policy, signal);
     } catch (error) {
       return Promise.reject(error);
     }
   }
 
   /** Everything up to `fetch` happens before this returns. */
-  #post(draft, { signal, strict = this.#options.strict, rules }) {
-    const policy = { strict: strict ?? false, rules: { ...this.#options.rules, ...rules } };
+  #post(draft, policy, signal) {
     const [form, warnings] = draft.assemble(policy, this.#options.testMode ?? false);
     draft.release();
     const init = call((wasm) => wasm.request(this.#headers, form));

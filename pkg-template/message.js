@@ -1,5 +1,5 @@
 // class Message: the wasm module's builder, with setters that return the same object.
-import { core, within } from "./core.js";
+import { core, lives, within } from "./core.js";
 import { checked, configured, invalid } from "./errors.js";
 import { SETTERS } from "./setters.js";
 import { known, readAll } from "./source.js";
@@ -12,11 +12,18 @@ export class Message {
   #builder;
 
   constructor(init) {
+    const other = init !== undefined && init !== null && builderOf(object(init));
+    if (other) {
+      this.#home = other.home;
+      this.#builder = within(other.home, () => other.builder.snapshot());
+      return;
+    }
     this.#builder = within(this.#home, ({ Message: Builder }) => new Builder());
-    if (init !== undefined && init !== null) this.#use((builder) => builder.assign(object(init)));
+    if (init !== undefined && init !== null) this.#use((builder) => builder.assign(init));
   }
 
   #use(work) {
+    if (!this.#builder) throw freed();
     return within(this.#home, () => work(this.#builder));
   }
 
@@ -33,11 +40,18 @@ export class Message {
   }
 
   free() {
-    this.#use((builder) => builder.free());
+    const builder = this.#builder;
+    this.#builder = undefined;
+    // A lost instance took its memory with it.
+    if (builder && lives(this.#home)) within(this.#home, () => builder.free());
   }
 
   static {
-    builderOf = (message) => (#builder in message ? { home: message.#home, builder: message.#builder } : undefined);
+    builderOf = (message) => {
+      if (!(#builder in message)) return undefined;
+      if (!message.#builder) throw freed();
+      return { home: message.#home, builder: message.#builder };
+    };
     const define = (name, value) => Object.defineProperty(this.prototype, name, { value, writable: true, configurable: true });
     for (const [name, count] of Object.entries(SETTERS)) {
       define(name, function (...values) {
@@ -48,6 +62,10 @@ export class Message {
     }
     if (Symbol.dispose) define(Symbol.dispose, this.prototype.free);
   }
+}
+
+function freed() {
+  return new TypeError("This message was freed. Make a new one");
 }
 
 function object(init) {
@@ -111,13 +129,13 @@ export class Draft {
     }
   }
 
-  problems({ strict = false, rules } = {}) {
-    return this.#guarded(() => configured(() => this.#use(() => this.#builder.problems(strict, rules))));
+  problems(options = {}) {
+    return this.#guarded(() => configured(() => this.#use(() => this.#builder.problems(options))));
   }
 
   /** `[FormData, warnings]`. */
-  assemble({ strict = false, rules } = {}, testMode = false) {
-    return this.#guarded(() => checked(() => this.#use(() => this.#builder.assemble(strict, rules, testMode))));
+  assemble(options = {}, testMode = false) {
+    return this.#guarded(() => checked(() => this.#use(() => this.#builder.assemble(options, testMode))));
   }
 
   release() {

@@ -142,6 +142,8 @@ codes! {
         "An inline file's name cannot be a Content-ID." "It is written between `<` and `>`: white space and angle brackets break it." "Use letters, digits, dots and hyphens.";
     InvalidContentType "invalid_content_type" Error Free
         "A file's type is not of the form `type/subtype`." "Every runtime replaces such a type by nothing." "Use a media type such as `image/png`.";
+    UnreadableAttachment "unreadable_attachment" Error Fixed
+        "A stream, Response or iterable could not be read, or was to be read at once." "There are no bytes to send." "See `cause`; for a dry run use `toFormDataAsync()`.";
     NeedsTemplate "needs_template" Error Free
         "A `t:` parameter is given without `template`." "There is nothing it could apply to." "Set `template`, or leave it out.";
     NeedsSecondaryDkim "needs_secondary_dkim" Error Free

@@ -32,6 +32,9 @@ const OPTIONS: &[&str] = &[
 /// Every option of one call.
 const CALL_OPTIONS: &[&str] = &["signal", "strict", "rules"];
 
+/// Every option of a check.
+const CHECK_OPTIONS: &[&str] = &["strict", "rules"];
+
 /// Checks the options of `new Mailgun` and gives `[url, Headers]`; throws `{ option, message }`.
 #[wasm_bindgen]
 pub fn configure(options: &JsValue) -> Result<Array, JsValue> {
@@ -47,11 +50,11 @@ pub fn configure(options: &JsValue) -> Result<Array, JsValue> {
         subaccount: text("subaccount")?,
         headers: extra_headers(&get(options, "headers")?)?,
     };
-    for name in ["testMode", "strict", "dangerouslyAllowBrowser"] {
-        typed(options, name, "true or false", |value| value.as_bool().is_some())?;
+    for name in ["testMode", "dangerouslyAllowBrowser"] {
+        flag(options, name)?;
     }
     typed(options, "fetch", "a function", JsValue::is_function)?;
-    policy(false, &get(options, "rules")?)?;
+    rules(options)?;
     let client = Client::new(&config, &Js).map_err(|error| error::config(&error))?;
     let headers = Headers::new();
     for (name, value) in client.headers() {
@@ -64,9 +67,11 @@ pub fn configure(options: &JsValue) -> Result<Array, JsValue> {
 #[wasm_bindgen(js_name = checkCall)]
 pub fn check_call(options: &JsValue) -> Result<(), JsValue> {
     known(options, CALL_OPTIONS)?;
-    typed(options, "strict", "true or false", |value| value.as_bool().is_some())?;
-    typed(options, "signal", "an AbortSignal", JsValue::is_object)?;
-    policy(false, &get(options, "rules")?).map(|_| ())
+    let is_signal = |value: &JsValue| {
+        value.is_object() && get(value, "aborted").is_ok_and(|aborted| aborted.as_bool().is_some())
+    };
+    typed(options, "signal", "an AbortSignal", is_signal)?;
+    rules(options).map(|_| ())
 }
 
 /// The second argument of `fetch`. A redirect is not followed: it would carry the key, and arrive as a GET.
@@ -92,16 +97,23 @@ pub fn answer(status: u16, headers: &JsValue, text: &str) -> Result<Array, JsVal
     }
 }
 
-/// `strict` and `rules: { code: "error" | "warning" | "off" }` as the core has them; throws `{ option, message }`.
-pub(super) fn policy(strict: bool, rules: &JsValue) -> Result<Policy, JsValue> {
-    let mut policy = Policy { strict, rules: Vec::new() };
+/// The options of a check as the core has them; throws `{ option, message }`.
+pub(super) fn policy(options: &JsValue) -> Result<Policy, JsValue> {
+    known(options, CHECK_OPTIONS)?;
+    rules(options)
+}
+
+/// `strict` and `rules: { code: "error" | "warning" | "off" }`.
+fn rules(options: &JsValue) -> Result<Policy, JsValue> {
+    let mut policy = Policy { strict: flag(options, "strict")?, rules: Vec::new() };
+    let rules = get(options, "rules")?;
     if rules.is_undefined() || rules.is_null() {
         return Ok(policy);
     }
     if !rules.is_object() {
         return Err(refuse(
             "rules",
-            &format!("expected an object of codes and levels, found {}", describe(rules)),
+            &format!("expected an object of codes and levels, found {}", describe(&rules)),
         ));
     }
     for pair in Object::entries(rules.unchecked_ref()).iter() {
@@ -157,6 +169,11 @@ fn typed(
         return Ok(());
     }
     Err(refuse(name, &format!("expected {expected}, found {}", describe(&value))))
+}
+
+fn flag(options: &JsValue, name: &str) -> Result<bool, JsValue> {
+    typed(options, name, "true or false", |value| value.as_bool().is_some())?;
+    Ok(get(options, name)?.as_bool().unwrap_or(false))
 }
 
 fn text(options: &JsValue, name: &str) -> Result<Option<String>, JsValue> {

@@ -110,13 +110,13 @@ impl Message {
     }
 
     /// Everything wrong or doubtful: an array of problems.
-    pub fn problems(&self, strict: bool, rules: &JsValue) -> Result<JsValue, JsValue> {
-        Ok(error::problems(&self.draft.problems(&Js, &client::policy(strict, rules)?)))
+    pub fn problems(&self, options: &JsValue) -> Result<JsValue, JsValue> {
+        Ok(error::problems(&self.draft.problems(&Js, &client::policy(options)?)))
     }
 
     /// `[FormData, warnings]`; throws the array of problems where one of them is an error.
-    pub fn assemble(&self, strict: bool, rules: &JsValue, test_mode: bool) -> Result<Array, JsValue> {
-        let policy = client::policy(strict, rules)?;
+    pub fn assemble(&self, options: &JsValue, test_mode: bool) -> Result<Array, JsValue> {
+        let policy = client::policy(options)?;
         let mut tested;
         let mut draft = &self.draft;
         if test_mode && !draft.given().iter().any(|given| given.field == Field::TestMode) {
