@@ -4,6 +4,8 @@ import { changed, h } from "./dom.js";
 
 // More chips than this are folded away: a list of a thousand recipients must not push the form off the page.
 const SHOWN = 16;
+// How long a press of a mouse button lasts, in milliseconds.
+const CLICK = 200;
 
 /** Splits at commas and line ends. */
 export const splitList = (text) => text.split(/[,\r\n]+/).map((entry) => entry.trim()).filter(Boolean);
@@ -110,7 +112,8 @@ export function chips(attributes, split) {
   }
 
   input.addEventListener("input", () => ends(input.value, split) && commit());
-  input.addEventListener("blur", commit);
+  // Not at once: a new chip may wrap the line and move what is being clicked away from under the pointer.
+  input.addEventListener("blur", () => setTimeout(() => document.activeElement !== input && commit(), CLICK));
   input.addEventListener("paste", (event) => {
     const text = event.clipboardData.getData("text/plain");
     if (!/[,\r\n]/.test(text)) return; // one entry is pasted as into any input

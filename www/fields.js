@@ -28,15 +28,29 @@ function drawField(row) {
   const problems = h("ul", { class: "beside", id: ids.problems });
   const open = OPEN.includes(row.group);
   const caption = [h("span", {}, label(row.field)), row.name !== row.field && h("code", {}, `${row.name}${row.prefix ? "…" : ""}`)];
+  const doc = h("p", { class: "doc", id: ids.doc, hidden: open }, prose(row.doc));
+  const about = open && drawAbout(row, doc);
   const element = h(
     "div",
     { class: `field ${control.wide ? "wide" : ""}`, "data-field": row.field },
     control.group
       ? h("span", { class: "label", id: `${ids.control}-label` }, caption)
       : h("label", { class: "label", for: ids.control, id: `${ids.control}-label` }, caption),
-    h("div", { class: "control" }, control.element, problems, h("p", { class: open ? "doc quiet" : "doc", id: ids.doc }, prose(row.doc))),
+    h("div", { class: "control" }, control.element, problems, doc),
+    about,
   );
   return { row, control, element, problems, touched: false };
+}
+
+/** A button that shows what a field is for; where the form is folded, the prose stands there anyway. */
+function drawAbout(row, doc) {
+  const title = `About ${label(row.field)}`;
+  const button = h("button", { type: "button", class: "about", "aria-label": title, title, "aria-expanded": "false", "aria-controls": doc.id }, "?");
+  button.addEventListener("click", () => {
+    doc.hidden = !doc.hidden;
+    button.setAttribute("aria-expanded", String(!doc.hidden));
+  });
+  return button;
 }
 
 function drawGroup(name, fields) {
@@ -75,7 +89,8 @@ export function drawForm(root, parameters) {
     const set = members.filter((field) => field.control.read() !== undefined).length;
     const wrong = marked.filter((problem) => members.some((field) => field.row.field === problem.place.name));
     badge.textContent = wrong.length > 0 ? `${wrong.length} !` : set > 0 ? String(set) : "";
-    badge.classList.toggle("wrong", wrong.length > 0);
+    const error = wrong.some((problem) => problem.severity === "error");
+    badge.className = `badge ${error ? "error" : wrong.length > 0 ? "warning" : ""}`;
   }
 
   const form = {

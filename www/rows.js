@@ -20,7 +20,6 @@ export function drawRows(ids, columns) {
     row.element = h("div", { class: "row" }, inputs.map(([, input]) => input), row.remove);
     rows.push(row);
     body.append(row.element);
-    tidy();
   }
 
   function drop(row) {
@@ -37,7 +36,7 @@ export function drawRows(ids, columns) {
   /** Keeps one empty row at the end; that row cannot be removed. */
   function tidy() {
     if (rows.length === 0 || !empty(rows.at(-1))) add();
-    else rows.forEach((row, at) => (row.remove.hidden = at === rows.length - 1));
+    rows.forEach((row, at) => (row.remove.hidden = at === rows.length - 1));
   }
 
   function put(target, name, value) {

@@ -1,0 +1,95 @@
+// Drives the page as a person would, in Chromium and in Firefox: `node www/test.mjs [chromium] [firefox]`.
+// It needs the built package (`cargo xtask pack`) and the tools of tests/package (`npm ci` there).
+import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { request } from "node:http";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { serve } from "./serve.mjs";
+import { cases as compose } from "./test/compose.mjs";
+import { cases as look } from "./test/look.mjs";
+import { cases as send } from "./test/send.mjs";
+
+const require = createRequire(new URL("../tests/package/package.json", import.meta.url));
+const { default: puppeteer } = await import(require.resolve("puppeteer-core"));
+
+const CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const BROWSERS = {
+  chromium: { executablePath: "/usr/bin/chromium", args: CHROMIUM_FLAGS },
+  firefox: { browser: "firefox", executablePath: "/usr/bin/firefox-esr" },
+};
+
+let passed = 0;
+let failed = 0;
+
+async function check(name, work) {
+  try {
+    await work();
+    passed++;
+    console.log(`ok      ${name}`);
+  } catch (error) {
+    failed++;
+    console.log(`FAILED  ${name}\n        ${String(error.stack ?? error).split("\n").slice(0, 6).join("\n        ")}`);
+  }
+}
+
+/** A plain request; `path` goes out as it is, so that it can hold what a browser would tidy. */
+const get = (url, path, method = "GET") =>
+  new Promise((resolve, reject) => {
+    request(url, { path, method }, (response) => {
+      response.resume();
+      response.on("end", () => resolve({ status: response.statusCode, headers: response.headers }));
+    }).on("error", reject).end();
+  });
+
+async function server(url) {
+  await check("server: right types, and a policy on every page", async () => {
+    for (const [path, type] of [["/", "text/html"], ["/main.js", "text/javascript"], ["/mailgun-edge/default.js", "text/javascript"], ["/mailgun-edge/mailgun_edge.wasm", "application/wasm"]]) {
+      const { status, headers } = await get(url, path);
+      assert.equal(status, 200, path);
+      assert.ok(headers["content-type"].startsWith(type), path);
+      assert.match(headers["content-security-policy"], /default-src 'self'.*object-src 'none'/);
+      assert.equal(headers["x-content-type-options"], "nosniff");
+    }
+    assert.match((await get(url, "/preview.html")).headers["content-security-policy"], /^default-src 'none'/);
+  });
+  await check("server: no file outside its two folders", async () => {
+    for (const path of ["/../Cargo.toml", "/%2e%2e/Cargo.toml", "/mailgun-edge/..%2f..%2f..%2fCargo.toml", "/..%5c..%5cCargo.toml", "/serve.mjs", "/mailgun-edge/", "/style.css/", "/nothing.js"]) {
+      assert.equal((await get(url, path)).status, 404, path);
+    }
+    assert.equal((await get(url, "/%ff")).status, 400);
+    assert.equal((await get(url, "/%00")).status, 400);
+    assert.equal((await get(url, "/", "POST")).status, 405);
+  });
+}
+
+async function files(folder) {
+  const paths = { letter: join(folder, "Rechnung für Bob.csv"), large: join(folder, "large.bin"), tooLarge: join(folder, "too-large.bin") };
+  await writeFile(paths.letter, "number;net\n117;120.00\n");
+  await writeFile(paths.large, Buffer.alloc(18_000_000));
+  await writeFile(paths.tooLarge, Buffer.alloc(20_000_000));
+  return paths;
+}
+
+const chosen = process.argv.slice(2);
+const folder = await mkdtemp(join(tmpdir(), "mailgun-edge-page-"));
+const { url, close } = await serve();
+try {
+  await server(url);
+  const paths = await files(folder);
+  for (const [name, options] of Object.entries(BROWSERS)) {
+    if (chosen.length > 0 && !chosen.includes(name)) continue;
+    const browser = await puppeteer.launch({ headless: true, ...options });
+    try {
+      for (const [title, work] of Object.entries({ ...compose, ...send, ...look })) await check(`${name}: ${title}`, () => work({ browser, url, files: paths }));
+    } finally {
+      await browser.close();
+    }
+  }
+} finally {
+  await close();
+  await rm(folder, { recursive: true, force: true });
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;

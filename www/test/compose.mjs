@@ -1,0 +1,105 @@
+// Filling in the form: what a person types, what is said about it, and the parts that follow.
+import assert from "node:assert/strict";
+import { includes, least, person } from "./person.mjs";
+
+export const cases = {
+  "every parameter of the package has a field with a label": (context) =>
+    person(context, async ({ page }) => {
+      const missing = await page.evaluate(async () => {
+        const { parameters } = await import("./package.js");
+        return parameters.filter((row) => !document.querySelector(`[data-field="${row.field}"]`)).map((row) => row.field);
+      });
+      assert.deepEqual(missing, []);
+      const nameless = await page.$$eval("input, textarea, select, button", (elements) =>
+        elements
+          .filter((element) => !element.labels?.length && !element.getAttribute("aria-label") && element.textContent.trim() === "")
+          .map((element) => element.outerHTML));
+      assert.deepEqual(nameless, []);
+    }),
+
+  "an empty form lists what is missing, and no parts": (context) =>
+    person(context, async (someone) => {
+      const problems = (await someone.problems()).join("\n");
+      includes(problems, "missing_from", "missing_to", "missing_body");
+      assert.deepEqual(await someone.names(), []);
+      assert.deepEqual(await someone.beside("from"), [], "a field nobody touched is not yet wrong");
+    }),
+
+  "a wrong address shows beside the field while typing, and the list leads to it": (context) =>
+    person(context, async (someone) => {
+      await someone.type("to", "bob@host.com, eve(at)host.com");
+      const [beside] = await someone.see("the problem beside the field", async () => {
+        const found = await someone.beside("to");
+        return found.length > 0 && found;
+      });
+      includes(beside, "Error");
+      await someone.type("from", "ada@mg.example.com");
+      await someone.type("text", "Hello");
+      const places = await someone.texts("#problems li.error .what > code");
+      assert.equal(places.indexOf("to[1]"), 0, places.join());
+      await someone.page.click("#problems li.error button");
+      const { field, value } = await someone.page.evaluate(() => ({
+        field: document.activeElement.closest("[data-field]").dataset.field,
+        value: document.activeElement.value.trim(),
+      }));
+      assert.deepEqual({ field, value }, { field: "to", value: "eve(at)host.com" });
+      await someone.clear("to");
+      await someone.page.keyboard.type("eve@host.com");
+      await someone.page.keyboard.press("Enter");
+      await someone.see("no error", async () => (await someone.page.$("#problems li.error")) === null);
+      assert.equal((await someone.beside("to")).filter((text) => text.startsWith("Error")).length, 0);
+    }),
+
+  "parts stand in the table's order, whatever the order of typing": (context) =>
+    person(context, async (someone) => {
+      await someone.open("tags");
+      await someone.type("tags", "weekly,report,");
+      await someone.type("text", "See the file.");
+      await someone.type("subject", "Report");
+      await someone.type("to", "Bob <bob@host.com>");
+      await someone.type("from", "Ada <ada@mg.example.com>");
+      await someone.see("six parts", async () => (await someone.names()).length === 6);
+      assert.deepEqual(await someone.names(), ["from", "to", "subject", "text", "o:tag", "o:tag"]);
+      const parts = await someone.parts();
+      assert.equal(parts[0][1], "Ada <ada@mg.example.com>");
+      assert.deepEqual(parts.slice(4).map(([name, value]) => [name, value]), [["o:tag1/2", "weekly"], ["o:tag2/2", "report"]]);
+    }),
+
+  "files are chosen, dropped, renamed and removed": (context) =>
+    person(context, async (someone) => {
+      await least(someone);
+      await someone.attach("attachment", context.files.letter);
+      await someone.drop("attachment", "notes.txt", "text/plain", "one\ntwo");
+      await someone.see("two attachments", async () => (await someone.names()).length === 6);
+      const parts = (await someone.parts()).slice(4);
+      includes(parts[0].join(" "), "attachment", "Rechnung für Bob.csv", "text/csv", "22 B");
+      includes(parts[1].join(" "), "attachment", "notes.txt", "text/plain", "7 B");
+      await someone.page.click('[data-field="attachment"] li:nth-child(2) .file-name', { count: 3 });
+      await someone.page.keyboard.type("Notes 📝.txt");
+      await someone.see("the new name", async () => (await someone.parts())[5]?.[1].includes("Notes 📝.txt"));
+      await someone.page.click('[data-field="attachment"] li:nth-child(1) .chip-remove');
+      await someone.see("one attachment", async () => (await someone.names()).length === 5);
+    }),
+
+  "headers, variables, recipient variables, flags and a date": (context) =>
+    person(context, async (someone) => {
+      await least(someone);
+      for (const field of ["headers", "recipientVariables", "trackingClicks", "deliverWithin"]) await someone.open(field);
+      const row = async (field, ...texts) => {
+        await someone.page.click(`[data-field="${field}"] .row:last-child input`);
+        for (const text of texts) {
+          await someone.page.keyboard.type(text);
+          await someone.page.keyboard.press("Tab");
+        }
+      };
+      await row("headers", "X-Campaign", "spring");
+      await row("variables", "id", "7");
+      await row("recipientVariables", "bob@host.com", "name", "Bob");
+      await someone.page.click('[data-field="trackingClicks"] input[value=htmlonly]');
+      await someone.type("deliverWithin", "1h30m");
+      await someone.see("nine parts", async () => (await someone.names()).length === 9);
+      assert.deepEqual(await someone.names(), ["from", "to", "subject", "text", "recipient-variables", "o:deliver-within", "o:tracking-clicks", "h:X-Campaign", "v:id"]);
+      const values = (await someone.parts()).map(([, value]) => value);
+      assert.deepEqual(values.slice(4), ['{"bob@host.com":{"name":"Bob"}}', "1h30m", "htmlonly", "spring", "7"]);
+    }),
+};

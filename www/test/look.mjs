@@ -1,0 +1,87 @@
+// The views, the limits, and odd input.
+import assert from "node:assert/strict";
+import { includes, least, person } from "./person.mjs";
+
+export const cases = {
+  "the multipart body is the browser's own": (context) =>
+    person(context, async (someone) => {
+      await someone.page.click("#tab-raw");
+      const raw = await someone.see("the body", async () => (await someone.page.$eval("#raw pre", (pre) => pre.textContent)) || undefined);
+      includes(raw, 'name="from"', 'filename="Rechnung für Bob.csv"', "Content-Type: text/csv", "[");
+    }, { example: "An invoice with an attachment" }),
+
+  "hostile html can do nothing in the preview": (context) =>
+    person(context, async (someone) => {
+      await someone.drop("inline", "dot.png", "image/png", "not really a picture");
+      await someone.page.$eval('[data-field="html"] textarea', (area) => {
+        area.value = '<p style="color: red" onclick="top.hit=1">Hi</p><script>top.hit=1</' + 'script><img src="cid:dot.png" onerror="top.hit=1"><img src="http://127.0.0.1:9/x.png"><a href="javascript:top.hit=1">go</a><meta http-equiv="refresh" content="0;url=http://127.0.0.1:9/"><form action="http://127.0.0.1:9/"><button>go</button></form>';
+        area.dispatchEvent(new Event("input", { bubbles: true }));
+      });
+      await someone.page.click("#tab-preview");
+      const frame = await someone.see("the frame", () => someone.page.$("#preview iframe"));
+      const look = () => frame.evaluate((element) => element.contentDocument.querySelector("p")?.textContent);
+      await someone.see("the mail", async () => (await look()) === "Hi");
+      const seen = await frame.evaluate((element) => {
+        const page = element.contentDocument;
+        for (const target of page.querySelectorAll("p, a")) target.click();
+        return {
+          sources: [...page.images].map((image) => image.getAttribute("src")?.slice(0, 5) ?? null),
+          colour: getComputedStyle(page.querySelector("p")).color,
+          scripts: page.scripts.length,
+        };
+      });
+      assert.deepEqual(seen, { sources: ["blob:", null], colour: "rgb(255, 0, 0)", scripts: 0 });
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      assert.equal(await someone.page.evaluate(() => globalThis.hit), undefined);
+      assert.equal(await look(), "Hi");
+    }, { expected: /Blocked script execution|frame is sandboxed|Content.Security.Policy/i }),
+
+  "a thousand recipients in one paste": (context) =>
+    person(context, async (someone) => {
+      await least(someone);
+      await someone.paste("bcc", Array.from({ length: 999 }, (_, at) => `"Reader, no. ${at}" <r${at}@host.com>`).join(", "));
+      await someone.see("the part", async () => (await someone.names()).includes("bcc"));
+      assert.equal((await someone.page.$$('[data-field="bcc"] .chip')).length < 100, true);
+      await someone.type("cc", "one@host.com, more@host.com,");
+      await someone.see("the limit", async () => (await someone.problems()).some((text) => text.includes("too_many_recipients")));
+    }),
+
+  "18 MB goes, 20 MB is refused in words": (context) =>
+    person(context, async (someone) => {
+      await least(someone);
+      await someone.attach("attachment", context.files.large);
+      await someone.see("the part", async () => (await someone.names()).includes("attachment"));
+      await someone.mode("sandbox");
+      includes(await someone.send(), "200 accepted");
+      await someone.attach("attachment", context.files.tooLarge);
+      await someone.see("the refusal", async () => (await someone.problems()).some((text) => text.startsWith("✕error:") && /MB|bytes|MiB/.test(text)));
+    }),
+
+  "by keyboard alone": (context) =>
+    person(context, async (someone) => {
+      await someone.page.focus("#tab-parts");
+      await someone.page.keyboard.press("ArrowRight");
+      assert.equal(await someone.page.evaluate(() => document.activeElement.id), "tab-raw");
+      await someone.page.keyboard.press("Home");
+      await someone.page.focus('[data-field="subject"] input');
+      await someone.page.keyboard.down("Control");
+      await someone.page.keyboard.press("Enter");
+      await someone.page.keyboard.up("Control");
+      await someone.see("an answer", async () => (await someone.texts("#answer .headline"))[0]?.includes("Ready"));
+    }, { example: "A plain message" }),
+
+  "nothing is cut off at 390 and 1280 pixels, with odd names": async (context) => {
+    for (const width of [390, 1280]) {
+      await person(context, async (someone) => {
+        const odd = `${"long".repeat(40)} 😀 مرحبا بالعالم ${"x".repeat(120)}.pdf`;
+        await someone.drop("attachment", odd, "application/pdf", "x");
+        await someone.see("the part", async () => (await someone.names()).includes("attachment"));
+        for (const theme of ["light", "dark"]) {
+          await someone.page.evaluate((chosen) => (document.documentElement.dataset.theme = chosen), theme);
+          const { wide, seen } = await someone.page.evaluate(() => ({ wide: document.documentElement.scrollWidth, seen: innerWidth }));
+          assert.ok(wide <= seen, `${wide} px wide at ${seen}`);
+        }
+      }, { width, example: "A plain message" });
+    }
+  },
+};

@@ -1,0 +1,129 @@
+// A person at the page: opens it, types, chooses, looks. Waiting is done here, outside the page, since the page's policy
+// refuses code made from text.
+import assert from "node:assert/strict";
+
+const PATIENCE = 10_000;
+
+/** Waits until `look()` gives something true, and gives it. */
+async function until(what, look) {
+  const end = Date.now() + PATIENCE;
+  for (;;) {
+    const seen = await look();
+    if (seen) return seen;
+    assert.ok(Date.now() < end, `expected ${what}, did not see it within ${PATIENCE / 1000} s`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** Opens the page, does `work(person)`, and holds that nothing went wrong or out meanwhile, but for complaints that are `expected`. */
+export async function person({ browser, url }, work, { width = 1280, height = 900, example = "An empty form", expected }  = {}) {
+  const page = await browser.newPage();
+  const complaints = [];
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+  page.on("request", (request) => /^(http|ws)/.test(request.url()) && !request.url().startsWith(url) && complaints.push(`went out to ${request.url()}`));
+  try {
+    await page.setViewport({ width, height });
+    await page.goto(url);
+    const someone = actions(page);
+    await until("the page", () => page.$("#page:not([hidden])"));
+    await someone.start(example);
+    await work(someone);
+    assert.deepEqual(complaints.filter((text) => !expected?.test(text)), []);
+  } finally {
+    await page.close();
+  }
+}
+
+function actions(page) {
+  const texts = (selector) => page.$$eval(selector, (elements) => elements.map((element) => element.textContent.replace(/\s+/g, " ").trim()));
+  const input = (field) => `[data-field="${field}"] :is(input, textarea)`;
+
+  return {
+    page,
+    texts,
+    see: until,
+
+    /** Chooses an example and waits for its parts or problems. */
+    async start(example) {
+      await page.select("#examples", example);
+      await until("the example checked", async () => (await texts("#bar-summary"))[0] !== "");
+      await page.evaluate(() => new Promise(requestAnimationFrame));
+    },
+
+    async type(field, text) {
+      await page.click(input(field));
+      await page.keyboard.type(text);
+    },
+
+    async clear(field) {
+      await page.click(input(field), { count: 3 });
+      await page.keyboard.press("Backspace");
+    },
+
+    async open(field) {
+      const folded = await page.$eval(`[data-field="${field}"]`, (element) => element.closest("details")?.open === false);
+      if (folded) await page.click(`details:has([data-field="${field}"]) > summary`);
+    },
+
+    async attach(field, ...paths) {
+      const element = await page.$(`[data-field="${field}"] input[type=file]`);
+      await element.uploadFile(...paths);
+    },
+
+    /** Lets go of a file over the field. */
+    drop: (field, name, type, text) =>
+      page.$eval(
+        `[data-field="${field}"] .file-field`,
+        (element, file) => {
+          const dataTransfer = new DataTransfer();
+          dataTransfer.items.add(new File([file.text], file.name, { type: file.type }));
+          for (const event of ["dragenter", "dragover", "drop"]) element.dispatchEvent(new DragEvent(event, { dataTransfer, bubbles: true, cancelable: true }));
+        },
+        { name, type, text },
+      ),
+
+    paste: (field, text) =>
+      page.$eval(
+        input(field),
+        (element, pasted) => {
+          const clipboardData = new DataTransfer();
+          clipboardData.setData("text/plain", pasted);
+          element.focus();
+          // Firefox takes `data` and `dataType` in the place of `clipboardData`.
+          element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, data: pasted, dataType: "text/plain", bubbles: true, cancelable: true }));
+        },
+        text,
+      ),
+
+    async mode(mode, answer) {
+      await page.click(`[name=mode][value=${mode}]`);
+      if (answer) await page.select("[name=answer]", answer);
+    },
+
+    /** Presses the button and gives the headline of what came. */
+    async send() {
+      await page.$eval("#answer", (element) => element.replaceChildren());
+      await page.click("[name=go]");
+      return (await until("an answer", async () => (await texts("#answer .headline"))[0]));
+    },
+
+    answer: async () => (await texts("#answer"))[0],
+    problems: () => texts("#problems li"),
+    beside: (field) => texts(`[data-field="${field}"] .beside li`),
+    parts: () => page.$$eval("#parts tbody tr", (rows) => rows.map((row) => [...row.cells].slice(1).map((cell) => cell.textContent))),
+    names: () => page.$$eval("#parts tbody th bdi", (names) => names.map((name) => name.textContent)),
+  };
+}
+
+/** Fills in the least that Mailgun takes. */
+export async function least(someone) {
+  await someone.type("from", "Ada <ada@mg.example.com>");
+  await someone.type("to", "Bob <bob@host.com>");
+  await someone.type("subject", "Report");
+  await someone.type("text", "See the file.");
+  await someone.see("four parts", async () => (await someone.names()).length === 4);
+}
+
+/** Holds that the text has every one of `wanted`. */
+export const includes = (text, ...wanted) => wanted.forEach((each) => assert.ok(text.includes(each), `expected "${each}" in "${text}"`));
