@@ -54,6 +54,7 @@ function streams({ Buffer, Readable }) {
     "a Response of a stream": () => new Response(streamOf(HEAD, TAIL)),
     "an async generator": () => generator(HEAD, TAIL),
     "an async generator of ArrayBuffers": () => generator(HEAD.slice().buffer, TAIL.slice().buffer),
+    "an async generator of Blobs": () => generator(new Blob([HEAD]), new Blob([TAIL])),
     "a sync iterable": () => new Set([HEAD, TAIL]),
     "a sync generator": () => (function* () { yield HEAD; yield TAIL; })(),
   };
@@ -134,9 +135,26 @@ export function attachmentCases({ Message, check, toFormData, toFormDataAsync },
         { ...BASE, attachment: [{ data: "", filename: "a" }, { data: new Uint8Array(0), filename: "b" }, { data: new Blob([]), filename: "c" }, { data: streamOf(), filename: "d" }] },
         [...BASE_PARTS, ...["a", "b", "c", "d"].map((name) => file("attachment", name, ""))],
       ),
-    "attachment: a megabyte and a bit, byte for byte": async (kit) => {
-      const bytes = Uint8Array.from({ length: 700_001 }, (_, i) => (i * 7919) >> 3);
-      await kit.arrives({ ...BASE, attachment: { data: bytes, filename: "big.bin" } }, [...BASE_PARTS, file("attachment", "big.bin", bytes)]);
+    "attachment: text in chunks, a letter of which is cut in two": (kit) =>
+      kit.arrives(
+        { ...BASE, attachment: [{ data: generator("naïve ", "☃\ud800"), filename: "a.txt" }, { data: streamOf(utf8("é").slice(0, 1), utf8("é").slice(1)), filename: "b.txt" }] },
+        [...BASE_PARTS, file("attachment", "a.txt", "naïve ☃\ufffd"), file("attachment", "b.txt", "é")],
+      ),
+    "attachment: a list of chunks": (kit) =>
+      kit.arrives({ ...BASE, attachment: { data: [HEAD, TAIL], ...options("a.bin") } }, [...BASE_PARTS, expected[4]]),
+    "attachment: what fetch() gave": async (kit) => {
+      const response = await fetch(`${env.base}/_received/nobody`);
+      await kit.arrives({ ...BASE, attachment: { data: response, filename: "a.json" } }, [...BASE_PARTS, file("attachment", "a.json", "[]", "application/json")]);
+      const { body } = await fetch(`${env.base}/_received/nobody`);
+      await kit.arrives(kit.builder().attachment(body, "b.json"), [...BASE_PARTS, file("attachment", "b.json", "[]")]);
+    },
+    "attachment: eight megabytes, by their SHA-256": async (kit) => {
+      const bytes = Uint8Array.from({ length: 8_000_001 }, (_, i) => (i * 7919) >> 3);
+      await kit.client().send({ ...BASE, attachment: { data: bytes, filename: "big.bin" } });
+      const [{ parts }] = await (await fetch(`${env.base}/_received/${kit.domain()}`)).json();
+      const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+      equal(parts[4].size, bytes.length, "size");
+      equal(parts[4].sha256, [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join(""), "sha256");
     },
     "attachment: bytes that look like a boundary and headers": (kit) => {
       const text = '\r\n--boundary\r\nContent-Disposition: form-data; name="to"\r\n\r\nevil@host.com\r\n--boundary--\r\n';

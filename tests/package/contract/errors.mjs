@@ -166,6 +166,12 @@ export function errorCases(pkg, env) {
       ok(thrown(() => new Message(5)) instanceof Error, "new Message(5)");
     },
   };
+  if (env.browser) {
+    cases["error: a key in a browser window, if it is not said to be meant"] = () => {
+      const { dangerouslyAllowBrowser, ...options } = good;
+      isFamily(thrown(() => new Mailgun(options)), "ConfigError", { code: "config" });
+    };
+  }
   for (const [behaviour, wanted] of Object.entries(REFUSED)) {
     cases[`error: ${behaviour} is refused, ${wanted.code}`] = async (kit) => isFamily(await failure(() => kit.client(behaviour).send(BASE)), "RefusedError", wanted);
   }

@@ -66,6 +66,23 @@ export function fieldCases({ check, toFormData }) {
         field("recipient-variables", JSON.stringify(variables)),
       ]);
     },
+    "field: values that are no text go as their JSON, what JSON cannot say is an error": (kit) => {
+      const form = toFormData({ ...BASE, variables: { when: new Date(0), own: { toJSON: () => [1] }, list: [], odd: { a: undefined, b: "\u2028</script>" } } });
+      equal(form.get("v:when"), '"1970-01-01T00:00:00.000Z"', "a Date");
+      equal(form.get("v:own"), "[1]", "toJSON()");
+      equal(form.get("v:list"), "[]", "a list");
+      equal(form.get("v:odd"), JSON.stringify({ b: "\u2028</script>" }), "an object");
+      const cycle = {};
+      cycle.self = cycle;
+      for (const value of [cycle, 7n, () => {}, Symbol("x")]) kit.finds(check({ ...BASE, "v:bad": value }), { severity: "error", field: "v:bad" }, String(typeof value));
+    },
+    "field: JSON given as text is checked, and goes as it is": (kit) => {
+      equal(toFormData({ ...BASE, template: "x", templateVariables: ' {"a": 1}' }).get("t:variables"), ' {"a": 1}', "t:variables");
+      kit.finds(check({ ...BASE, template: "x", templateVariables: "{a: 1}" }), { severity: "error", code: "invalid_json", field: "templateVariables" });
+      kit.finds(check({ ...BASE, recipientVariables: "[]" }), { severity: "error", field: "recipientVariables" });
+    },
+    "field: an object without a prototype, a frozen one": (kit) =>
+      kit.arrives(Object.assign(Object.create(null), BASE), BASE_PARTS).then(() => kit.arrives(Object.freeze({ ...BASE, to: Object.freeze([BASE.to]) }), BASE_PARTS)),
     "field: empty recipientVariables are sent": (kit) => kit.arrives({ ...BASE, recipientVariables: {} }, plus(field("recipient-variables", "{}"))),
     "field: a header's value may be any script": (kit) => kit.arrives({ ...BASE, "h:X-Note": "Ünï — 報告 😀" }, plus(field("h:X-Note", "Ünï — 報告 😀"))),
     "field: a subject in any script": (kit) => kit.arrives({ ...BASE, subject: "مرحبا שלום 👩‍👩‍👧 e\u0301" }, withValue("subject", "مرحبا שלום 👩‍👩‍👧 e\u0301")),

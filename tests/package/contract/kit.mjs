@@ -14,10 +14,14 @@ export function equal(found, expected, what) {
   if (!Object.is(found, expected)) throw new Error(`${what}: expected ${show(expected)}, found ${show(found)}`);
 }
 
-/** Equal as JSON, which is enough for what arrives as JSON. */
+/** Equal as JSON, which is enough for what arrives as JSON. Of two lists the first difference is told. */
 export function same(found, expected, what) {
   const [a, b] = [JSON.stringify(found), JSON.stringify(expected)];
-  if (a !== b) throw new Error(`${what}: expected ${show(expected)}, found ${show(found)}`);
+  if (a === b) return;
+  if (Array.isArray(found) && found.length === expected?.length) {
+    found.forEach((item, index) => same(item, expected[index], `${what}[${index}]`));
+  }
+  throw new Error(`${what}: expected ${show(expected)}, found ${show(found)}`);
 }
 
 export function matches(text, pattern, what) {

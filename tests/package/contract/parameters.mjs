@@ -24,6 +24,13 @@ export function parameterCases({ Message, toFormData, parameters }) {
       ok(Object.isFrozen(parameters), "the list is not frozen");
     },
     "parameters: the rows stand in the order of the parts": () => same(parameters.map((row) => row.name), ORDER, "order"),
+    "parameters: every row tells its kind, doc and source": () => {
+      for (const row of parameters) {
+        for (const name of ["kind", "group", "doc", "source"]) ok(typeof row[name] === "string" && row[name], `${row.field}: ${name}`);
+        equal(typeof row.repeatable, "boolean", `${row.field}: repeatable`);
+      }
+      same(parameters.find((row) => row.field === "trackingClicks").values, ["yes", "no", "htmlonly"], "values of trackingClicks");
+    },
     "parameters: every setter named is a method of Message": () => {
       for (const row of parameters) {
         equal(typeof Message.prototype[row.field], "function", `Message.prototype.${row.field}`);

@@ -92,6 +92,25 @@ export function sendingCases({ Mailgun, Message, createSandbox }, env) {
       equal(headers["x-tenant"], "7", "x-tenant");
       same(parts, BASE_PARTS, "parts");
     },
+    "sending: headers of the request as Headers and as pairs; the subaccount": async (kit) => {
+      for (const headers of [new Headers({ "X-Tenant": "7" }), [["X-Tenant", "7"]]]) {
+        await kit.client("accept", { headers, subaccount: "646d00a1b32c35364a2ad34f" }).send(BASE);
+        const last = await kit.last();
+        equal(last.headers["x-tenant"], "7", "x-tenant");
+        equal(last.headers["x-mailgun-on-behalf-of"], "646d00a1b32c35364a2ad34f", "x-mailgun-on-behalf-of");
+      }
+    },
+    "sending: strict and rules, of the client and of the call": async (kit) => {
+      const exposed = { ...BASE, to: ["a@b.c", "d@e.f"] };
+      const code = "recipients_exposed";
+      const error = await failure(() => kit.client("accept", { strict: true }).send(exposed));
+      kit.finds(error.problems, { severity: "error", code });
+      equal((await failure(() => kit.client().send(exposed, { rules: { [code]: "error" } }))).name, "InvalidMessageError", "by the call");
+      equal((await kit.received()).length, 0, "requests");
+      for (const [options, call] of [[{ rules: { [code]: "off" } }], [{ strict: true }, { rules: { [code]: "off" } }], [{ strict: true, rules: { [code]: "off" } }]]) {
+        same((await kit.client("accept", options).send(exposed, call)).warnings, [], "warnings");
+      }
+    },
     "sending: testMode of the client, and of the message, which wins": async (kit) => {
       const client = kit.client("accept", { testMode: true });
       await client.send(BASE);
