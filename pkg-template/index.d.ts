@@ -1099,6 +1099,8 @@ export type ProblemCode =
   | "copies_repeated"
   /** The html shows a `cid:` for which there is no inline file. Warning. */
   | "missing_inline"
+  /** An inline file's name holds white space. Warning. */
+  | "doubtful_content_id"
   /** An inline file is not used by the html. Warning. */
   | "unused_inline"
   /** The delivery time has passed. Warning. */

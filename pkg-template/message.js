@@ -1,8 +1,8 @@
 // class Message: the wasm module's builder, with setters that return the same object.
 import { core, lives, within } from "./core.js";
-import { checked, configured, invalid } from "./errors.js";
+import { checked, configured, invalid, isInvalidMessageError } from "./errors.js";
 import { SETTERS } from "./setters.js";
-import { known, readAll } from "./source.js";
+import { known, readAll, unreadable } from "./source.js";
 
 /** A message's builder in the wasm module, and the instance it lives in. Set by the class below. */
 let builderOf;
@@ -70,7 +70,7 @@ function freed() {
 
 function object(init) {
   if (typeof init === "object" && init !== null && !Array.isArray(init)) return init;
-  const found = init === null ? "null" : Array.isArray(init) ? "an array" : `a ${typeof init}`;
+  const found = init === null || init === undefined ? String(init) : Array.isArray(init) ? "an array" : `a ${typeof init}`;
   throw invalid([{ severity: "error", code: "wrong_type", field: "message", message: `expected a Message or a plain object, found ${found}` }]);
 }
 
@@ -145,7 +145,14 @@ export class Draft {
 }
 
 export function check(message, options) {
-  const draft = new Draft(message);
+  let draft;
+  try {
+    draft = new Draft(message);
+  } catch (error) {
+    // Not an object at all: that too is a problem of the message.
+    if (!isInvalidMessageError(error)) throw error;
+    return error.problems;
+  }
   const problems = draft.problems(options);
   draft.release();
   return problems;
@@ -153,10 +160,11 @@ export function check(message, options) {
 
 export function toFormData(message, options) {
   const draft = new Draft(message);
-  if (draft.pending()) {
+  const sources = draft.pending();
+  if (sources) {
     draft.release();
-    const text = "expected files that can be read at once, found a stream, Response or iterable: use toFormDataAsync()";
-    throw invalid([{ severity: "error", code: "unreadable_attachment", field: "attachment", message: text }]);
+    const text = "expected a file that can be read at once, found a stream, Response or iterable: use toFormDataAsync()";
+    throw invalid(sources.map(([, place]) => unreadable(place, text)));
   }
   const [form] = draft.assemble(options);
   draft.release();

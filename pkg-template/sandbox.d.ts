@@ -120,7 +120,7 @@ export interface SandboxAnswer {
   status: number;
   /** Text, bytes, or a plain object or array, which becomes JSON. Left out: Mailgun's own words for this status. */
   body?: string | Blob | ArrayBuffer | ArrayBufferView | Record<string, unknown> | readonly unknown[] | null;
-  headers?: HeadersInit;
+  headers?: Record<string, string> | Iterable<readonly [string, string]> | Headers;
   /** Milliseconds before it is given. */
   delay?: number;
 }

@@ -7,57 +7,71 @@ const BYTES_MAX = 52_428_800;
 
 const blobs = new WeakMap();
 
-/** The Blobs of all sources, if each was read before. */
-export function known(sources) {
-  const list = sources.map((source) => blobs.get(source));
+/** The Blobs of all `[source, place]`, if each was read before. */
+export function known(pending) {
+  const list = pending.map(([source]) => blobs.get(source));
   return list.every((blob) => blob && !(blob instanceof Promise)) ? list : undefined;
 }
 
-/** The Blobs of all sources; what is not read yet is read now. */
-export function readAll(sources) {
-  return Promise.all(sources.map(readOnce));
+/** The Blobs of all `[source, place]`; what is not read yet is read now. */
+export function readAll(pending) {
+  return Promise.all(
+    pending.map(([source, place]) =>
+      readOnce(source).catch((cause) => {
+        const message = `expected an attachment that can be read, found one that failed: ${cause?.message ?? cause}`;
+        throw invalid([unreadable(place, message)], "attachment_stream", cause);
+      }),
+    ),
+  );
 }
 
-function readOnce(source) {
+/** The problem of a body that gives no bytes. */
+export function unreadable(field, message) {
+  return { severity: "error", code: "unreadable_attachment", field, message };
+}
+
+async function readOnce(source) {
   if (!blobs.has(source)) {
-    const reading = read(source).then(
-      (blob) => {
-        blobs.set(source, blob);
-        return blob;
-      },
-      (cause) => {
-        throw failed(cause);
-      },
-    );
+    const reading = read(source);
     blobs.set(source, reading);
+    blobs.set(source, await reading);
   }
   return blobs.get(source);
 }
 
-function failed(cause) {
-  const message = `expected an attachment that can be read, found one that failed: ${cause?.message ?? cause}`;
-  return invalid([{ severity: "error", code: "unreadable_attachment", field: "attachment", message }], "attachment_stream", cause);
-}
-
 async function read(source) {
-  const chunks = [];
+  const parts = [];
   let size = 0;
-  for await (const chunk of chunksOf(source)) {
-    const part = bytesOf(chunk);
-    chunks.push(part);
+  // Text is gathered until bytes come: a pair of surrogates may be split between two chunks.
+  let text = "";
+  const add = (part) => {
     size += part.size;
     if (size > BYTES_MAX) throw new RangeError(`more than ${BYTES_MAX} bytes`);
+    parts.push(part);
+  };
+  for await (const chunk of chunksOf(source)) {
+    if (typeof chunk === "string") text += chunk;
+    else {
+      if (text) add(encoded(text));
+      text = "";
+      add(bytesOf(chunk));
+    }
+    if (text.length > BYTES_MAX) add(encoded(text));
   }
-  return new Blob(chunks, { type: source.headers?.get?.("content-type") ?? "" });
+  if (text) add(encoded(text));
+  return new Blob(parts, { type: source.headers?.get?.("content-type") ?? "" });
 }
 
-/** A chunk as a Blob: what it holds can be changed by its source once the next one is asked for. */
+/** Not `new Blob([text])`: workerd writes a lone surrogate as it is, others as U+FFFD. */
+function encoded(text) {
+  return new Blob([new TextEncoder().encode(text)]);
+}
+
+/** A chunk as a Blob: what it holds may be changed by its source once the next one is asked for. */
 function bytesOf(chunk) {
-  if (typeof chunk === "number") {
-    if (Number.isInteger(chunk) && chunk >= 0 && chunk <= 255) return new Blob([Uint8Array.of(chunk)]);
-  } else if (typeof chunk === "string" || ArrayBuffer.isView(chunk) || /Blob|File|ArrayBuffer/.test(Object.prototype.toString.call(chunk))) {
-    return new Blob([chunk]);
-  }
+  if (Number.isInteger(chunk) && chunk >= 0 && chunk <= 255) return new Blob([Uint8Array.of(chunk)]);
+  const blob = typeof chunk?.arrayBuffer === "function" && typeof chunk.slice === "function";
+  if (blob || ArrayBuffer.isView(chunk) || /ArrayBuffer/.test(Object.prototype.toString.call(chunk))) return new Blob([chunk]);
   throw new TypeError(`a chunk is neither bytes nor text (${typeof chunk})`);
 }
 

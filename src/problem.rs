@@ -139,7 +139,7 @@ codes! {
     DuplicateInline "duplicate_inline" Error Free
         "Two inline files have the same name." "The name is the Content-ID: `cid:` could mean either." "Give each its own name.";
     InvalidContentId "invalid_content_id" Error Free
-        "An inline file's name cannot be a Content-ID." "It is written between `<` and `>`: white space and angle brackets break it." "Use letters, digits, dots and hyphens.";
+        "An inline file's name cannot be a Content-ID." "It is written between `<` and `>`, so an angle bracket breaks it." "Use letters, digits, dots and hyphens.";
     InvalidContentType "invalid_content_type" Error Free
         "A file's type is not of the form `type/subtype`." "Every runtime replaces such a type by nothing." "Use a media type such as `image/png`.";
     UnreadableAttachment "unreadable_attachment" Error Fixed
@@ -172,6 +172,8 @@ codes! {
         "cc or bcc is used together with recipient variables." "Each of them gets one copy for every recipient in `to`." "Leave cc and bcc out of a batch.";
     MissingInline "missing_inline" Warning Free
         "The html shows a `cid:` for which there is no inline file." "The image will be missing." "Attach it with `inline`, under exactly that name.";
+    DoubtfulContentId "doubtful_content_id" Warning Free
+        "An inline file's name holds white space." "It is the Content-ID, in which RFC 5322 has none; some clients then miss the image." "Use letters, digits, dots and hyphens.";
     UnusedInline "unused_inline" Warning Free
         "An inline file is not used by the html." "Some clients then show it as an attachment, others not at all." "Use it as `cid:` and its name, or make it an attachment.";
     DateInPast "date_in_past" Warning Free

@@ -82,13 +82,14 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
 
     /// The name of an inline file is its Content-ID, written as `<name>` (beam-community/bamboo#551).
     fn content_id(&mut self, given: &Given<B>, name: &str) {
-        if let Some(char) = name.chars().find(|&char| char.is_whitespace() || matches!(char, '<' | '>')) {
-            let message = format!(
-                "expected a name that can be a Content-ID, found {} in \"{}\"",
-                name_of(char),
-                excerpt(name)
-            );
-            self.problems.add(Code::InvalidContentId, format!("{}.filename", given.place()), message);
+        let place = || format!("{}.filename", given.place());
+        if let Some(char) = name.chars().find(|char| matches!(char, '<' | '>')) {
+            let message =
+                format!("expected a name that can be a Content-ID, found '{char}' in \"{}\"", excerpt(name));
+            self.problems.add(Code::InvalidContentId, place(), message);
+        } else if name.contains(char::is_whitespace) {
+            let message = format!("expected a Content-ID without white space, found \"{}\"", excerpt(name));
+            self.problems.add(Code::DoubtfulContentId, place(), message);
         }
     }
 

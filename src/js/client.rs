@@ -1,14 +1,14 @@
 //! Options, requests and answers: what `pkg-template/mailgun.js` asks on the way out and back.
 
 use gloo_net::http::{Headers, Method};
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Reflect};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{FormData, RequestInit, RequestRedirect};
 
 use crate::client::{Client, Config, ConfigError, unknown_option};
 use crate::js::error;
-use crate::js::input::describe;
+use crate::js::input::{describe, entries_of, keys_of};
 use crate::js::platform::Js;
 use crate::problem::{Code, Level, Policy};
 use crate::response;
@@ -116,7 +116,7 @@ fn rules(options: &JsValue) -> Result<Policy, JsValue> {
             &format!("expected an object of codes and levels, found {}", describe(&rules)),
         ));
     }
-    for pair in Object::entries(rules.unchecked_ref()).iter() {
+    for pair in entries_of(&rules)?.iter() {
         let pair = pair.unchecked_into::<Array>();
         let (name, level) = (pair.get(0).as_string().unwrap_or_default(), pair.get(1).as_string());
         let place = format!("rules.{name}");
@@ -147,8 +147,11 @@ fn known(options: &JsValue, known: &[&str]) -> Result<(), JsValue> {
     if !options.is_object() {
         return Err(refuse("options", &format!("expected an object, found {}", describe(options))));
     }
-    let keys = Object::keys(options.unchecked_ref::<Object>());
-    match keys.iter().filter_map(|key| key.as_string()).find(|key| !known.contains(&key.as_str())) {
+    match keys_of(options)?
+        .iter()
+        .filter_map(|key| key.as_string())
+        .find(|key| !known.contains(&key.as_str()))
+    {
         Some(name) => Err(error::config(&unknown_option(&name, known))),
         None => Ok(()),
     }

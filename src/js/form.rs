@@ -1,7 +1,8 @@
 //! Parts to the platform's own FormData.
 
+use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, FormData};
+use web_sys::{Blob, File, FilePropertyBag, FormData};
 
 use crate::js::input::Body;
 use crate::part::{Part, PartValue};
@@ -14,13 +15,22 @@ pub(super) fn form_data(parts: &[Part<'_, Body>]) -> Result<FormData, JsValue> {
             PartValue::Text(text) => form.append_with_str(&part.name, text)?,
             // No instanceof: a Blob of another realm is a Blob.
             PartValue::File(file, name) => {
-                form.append_with_blob_and_filename(
-                    &part.name,
-                    file.body.as_js().unchecked_ref::<Blob>(),
-                    name,
-                )?;
+                let blob = renamed(file.body.as_js().unchecked_ref(), name)?;
+                form.append_with_blob_and_filename(&part.name, &blob, name)?;
             }
         }
     }
     Ok(form)
+}
+
+/// Bun gives a File back under its own name, whatever name it was appended under.
+fn renamed(blob: &Blob, name: &str) -> Result<Blob, JsValue> {
+    match js_sys::Reflect::get(blob, &"name".into())?.as_string() {
+        Some(own) if own != name => {
+            let options = FilePropertyBag::new();
+            options.set_type(&blob.type_());
+            File::new_with_blob_sequence_and_options(&Array::of1(blob), name, &options).map(Into::into)
+        }
+        _ => Ok(blob.clone()),
+    }
 }

@@ -1,11 +1,12 @@
 //! JS values to the core's. It knows which JS types each kind of field takes, and how to tell them apart without `instanceof`,
 //! which fails for values of another realm. Bytes stay where they are: a file's body is a handle.
 
-use js_sys::{Array, ArrayBuffer, Object, Reflect, Symbol};
+use js_sys::{Array, ArrayBuffer, Reflect, Symbol};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag};
 
+use crate::date::DateTime;
 use crate::draft::Value;
 use crate::file::{File, is_content_type};
 use crate::parameter::Kind;
@@ -31,22 +32,41 @@ pub(super) enum Given {
     List(Vec<Value<Body>>),
 }
 
+// Each of these can run the caller's code (getters, proxies, toJSON), which may throw; an exception that is not caught here
+// would run through the wasm's frames and leave its stack and borrows as they were.
 #[wasm_bindgen]
 unsafe extern "C" {
     #[wasm_bindgen(js_namespace = JSON, js_name = stringify, catch)]
     fn stringify(value: &JsValue) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(js_namespace = Object, js_name = fromEntries, catch)]
-    fn from_entries(value: &JsValue) -> Result<Object, JsValue>;
+    fn from_entries(value: &JsValue) -> Result<JsValue, JsValue>;
 
-    #[wasm_bindgen(js_namespace = Number, js_name = isFinite)]
-    fn is_finite(value: &JsValue) -> bool;
+    #[wasm_bindgen(js_namespace = Object, js_name = entries, catch)]
+    pub(super) fn entries_of(value: &JsValue) -> Result<Array, JsValue>;
 
-    #[wasm_bindgen(js_namespace = ["Object", "prototype", "toString"], js_name = call)]
-    fn tagged(value: &JsValue) -> String;
+    #[wasm_bindgen(js_namespace = Object, js_name = keys, catch)]
+    pub(super) fn keys_of(value: &JsValue) -> Result<Array, JsValue>;
 
-    #[wasm_bindgen(js_name = String)]
-    fn to_text(value: &JsValue) -> String;
+    #[wasm_bindgen(js_namespace = Array, js_name = isArray, catch)]
+    fn is_array(value: &JsValue) -> Result<bool, JsValue>;
+
+    #[wasm_bindgen(js_namespace = Array, js_name = from, catch)]
+    fn array_from(value: &JsValue) -> Result<Array, JsValue>;
+
+    #[wasm_bindgen(js_namespace = ["Object", "prototype", "toString"], js_name = call, catch)]
+    fn tagged(value: &JsValue) -> Result<String, JsValue>;
+
+    #[wasm_bindgen(js_name = String, catch)]
+    fn to_text(value: &JsValue) -> Result<String, JsValue>;
+
+    type TextEncoder;
+
+    #[wasm_bindgen(constructor)]
+    fn new() -> TextEncoder;
+
+    #[wasm_bindgen(method)]
+    fn encode(this: &TextEncoder, text: &JsValue) -> JsValue;
 }
 
 /// Reads a field's value. An error is the caller's own exception, from a getter or a proxy.
@@ -55,8 +75,8 @@ pub(super) fn read(kind: Kind, value: &JsValue) -> Result<Given, JsValue> {
         return Ok(Given::Absent);
     }
     let lists = matches!(kind, Kind::Mailboxes | Kind::Tags | Kind::HeaderNames | Kind::Files);
-    if lists && let Some(array) = value.dyn_ref::<Array>() {
-        let values = array.iter().map(|item| one(kind, &item)).collect::<Result<_, _>>()?;
+    if lists && is_array(value)? {
+        let values = array_from(value)?.iter().map(|item| one(kind, &item)).collect::<Result<_, _>>()?;
         return Ok(Given::List(values));
     }
     one(kind, value).map(Given::One)
@@ -78,7 +98,7 @@ fn one(kind: Kind, value: &JsValue) -> Result<Value<Body>, JsValue> {
         },
         Kind::Date => date(value)?,
         Kind::Mailboxes => return mailbox(value),
-        Kind::Url if tag(value) == "URL" => Value::Text(to_text(value)),
+        Kind::Url if has(value, "href", JsValue::is_string) => Value::Text(to_text(value)?),
         _ => wrong("text", value),
     })
 }
@@ -96,8 +116,8 @@ pub(super) fn describe(value: &JsValue) -> String {
     match tag(value).as_str() {
         "Null" => "null".to_owned(),
         "Undefined" => "undefined".to_owned(),
-        "Number" if !value.is_object() => format!("the number {}", to_text(value)),
-        "Boolean" if !value.is_object() => format!("the boolean {}", to_text(value)),
+        "Number" if !value.is_object() => format!("the number {}", to_text(value).unwrap_or_default()),
+        "Boolean" if !value.is_object() => format!("the boolean {}", to_text(value).unwrap_or_default()),
         "String" => "a string".to_owned(),
         "Array" => "an array".to_owned(),
         "Object" => "an object".to_owned(),
@@ -111,7 +131,7 @@ pub(super) fn describe(value: &JsValue) -> String {
 
 /// `Object.prototype.toString` without its brackets: it tells kinds apart in every realm.
 fn tag(value: &JsValue) -> String {
-    let text = tagged(value);
+    let text = tagged(value).unwrap_or_default();
     text.strip_prefix("[object ").and_then(|text| text.strip_suffix(']')).unwrap_or_default().to_owned()
 }
 
@@ -121,10 +141,7 @@ fn date(value: &JsValue) -> Result<Value<Body>, JsValue> {
     }
     Ok(match value.as_f64() {
         // A number goes by the same rule as text in digits, and may be no date at all.
-        Some(number) if is_finite(value) => Value::Time(
-            crate::date::DateTime::from_number(number).map_or(f64::NAN, crate::date::DateTime::milliseconds),
-        ),
-        Some(number) => Value::Time(number),
+        Some(number) => Value::Time(DateTime::from_number(number).map_or(f64::NAN, DateTime::milliseconds)),
         None => wrong("a Date, a number, or text", value),
     })
 }
@@ -133,12 +150,11 @@ fn mailbox(value: &JsValue) -> Result<Value<Body>, JsValue> {
     if tag(value) != "Object" {
         return Ok(wrong(MAILBOX, value));
     }
-    let object = value.unchecked_ref::<Object>();
-    if let Some(key) = unknown_key(object, &["name", "address"]) {
+    if let Some(key) = unknown_key(value, &["name", "address"])? {
         return Ok(Value::UnknownKey { key, known: &["name", "address"] });
     }
-    let name = Reflect::get(object, &"name".into())?;
-    let address = Reflect::get(object, &"address".into())?;
+    let name = Reflect::get(value, &"name".into())?;
+    let address = Reflect::get(value, &"address".into())?;
     let Some(address) = address.as_string() else {
         return Ok(wrong_at(".address", "an address as text", &address));
     };
@@ -148,8 +164,9 @@ fn mailbox(value: &JsValue) -> Result<Value<Body>, JsValue> {
     }
 }
 
-fn unknown_key(object: &Object, known: &[&str]) -> Option<String> {
-    Object::keys(object).iter().filter_map(|key| key.as_string()).find(|key| !known.contains(&key.as_str()))
+fn unknown_key(object: &JsValue, known: &[&str]) -> Result<Option<String>, JsValue> {
+    let keys = keys_of(object)?;
+    Ok(keys.iter().filter_map(|key| key.as_string()).find(|key| !known.contains(&key.as_str())))
 }
 
 /// An object as its JSON; text as it is.
@@ -165,8 +182,8 @@ fn json(value: &JsValue) -> Result<Value<Body>, JsValue> {
 
 /// `JSON.stringify` makes `{}` of a Map: it is turned into an object of its entries first.
 fn entries_as_object(value: &JsValue) -> Result<JsValue, JsValue> {
-    let iterable = !Array::is_array(value) && has_method(value, &Symbol::iterator());
-    if iterable { from_entries(value).map(Into::into) } else { Ok(value.clone()) }
+    let iterable = !is_array(value)? && has_method(value, &Symbol::iterator());
+    if iterable { from_entries(value) } else { Ok(value.clone()) }
 }
 
 fn as_json(value: &JsValue) -> Value<Body> {
@@ -184,8 +201,10 @@ fn as_json(value: &JsValue) -> Value<Body> {
 /// The value of a header or variable: text as it is, all else as its JSON. A parameter's list is several values.
 pub(super) fn entry(kind: Kind, value: &JsValue) -> Vec<Value<Body>> {
     let one = |value: &JsValue| value.as_string().map_or_else(|| as_json(value), Value::Text);
-    match value.dyn_ref::<Array>() {
-        Some(list) if kind == Kind::Params => list.iter().map(|value| one(&value)).collect(),
+    match array_from(value) {
+        Ok(list) if kind == Kind::Params && is_array(value) == Ok(true) => {
+            list.iter().map(|value| one(&value)).collect()
+        }
         _ => vec![one(value)],
     }
 }
@@ -199,15 +218,11 @@ pub(super) fn entries(
     if !value.is_object() {
         return Ok(Err(wrong(MAP, value)));
     }
-    let pairs = Array::is_array(value);
-    let object = if pairs {
-        from_entries(value).map_err(|_| ())
-    } else {
-        entries_as_object(value).map(|value| value.unchecked_into()).map_err(|_| ())
-    };
+    let object = if is_array(value)? { from_entries(value) } else { entries_as_object(value) };
+    // An iterable of something other than pairs.
     let Ok(object) = object else { return Ok(Err(wrong(MAP, value))) };
     let mut out = Vec::new();
-    for pair in Object::entries(&object).iter() {
+    for pair in entries_of(&object)?.iter() {
         let pair = pair.unchecked_into::<Array>();
         let value = pair.get(1);
         let absent = value.is_undefined() || (value.is_null() && kind != Kind::Variables);
@@ -222,6 +237,10 @@ fn has_method(value: &JsValue, name: &JsValue) -> bool {
     Reflect::get(value, name).is_ok_and(|method| method.is_function())
 }
 
+fn has(value: &JsValue, name: &str, fits: impl Fn(&JsValue) -> bool) -> bool {
+    Reflect::get(value, &name.into()).is_ok_and(|property| fits(&property))
+}
+
 fn file(value: &JsValue) -> Result<Value<Body>, JsValue> {
     if let Some(file) = body(value, None)? {
         return Ok(Value::File(file));
@@ -229,12 +248,11 @@ fn file(value: &JsValue) -> Result<Value<Body>, JsValue> {
     if tag(value) != "Object" {
         return Ok(wrong(FILE, value));
     }
-    let object = value.unchecked_ref::<Object>();
     const KNOWN: &[&str] = &["data", "filename", "contentType"];
-    if let Some(key) = unknown_key(object, KNOWN) {
+    if let Some(key) = unknown_key(value, KNOWN)? {
         return Ok(Value::UnknownKey { key, known: KNOWN });
     }
-    let data = Reflect::get(object, &"data".into())?;
+    let data = Reflect::get(value, &"data".into())?;
     named(&data, value, ".data")
 }
 
@@ -253,8 +271,7 @@ pub(super) fn named(data: &JsValue, options: &JsValue, at: &str) -> Result<Value
         (Ok(filename), Ok(content_type)) => (filename, content_type),
         (Err(wrong), _) | (_, Err(wrong)) => return Ok(wrong),
     };
-    let list = data.dyn_ref::<Array>().is_some();
-    let read = if list { Some(pending(data)) } else { body(data, content_type.as_deref())? };
+    let read = if is_array(data)? { Some(pending(data)) } else { body(data, content_type.as_deref())? };
     let Some(mut file) = read else {
         return Ok(wrong_at(at, "bytes, text, a Blob or a stream", data));
     };
@@ -266,23 +283,28 @@ pub(super) fn named(data: &JsValue, options: &JsValue, at: &str) -> Result<Value
 /// A file's body, if the value is one. Bytes are copied into a Blob at once, so that a later change does not reach the wire.
 fn body(value: &JsValue, content_type: Option<&str>) -> Result<Option<File<Body>>, JsValue> {
     let content_type = content_type.filter(|text| is_content_type(text));
-    if value.is_string() || ArrayBuffer::is_view(value) {
+    if value.is_string() {
+        // Not `new Blob([text])`: workerd writes a lone surrogate as it is, others as U+FFFD.
+        return blob(&TextEncoder::new().encode(value), content_type).map(Some);
+    }
+    if ArrayBuffer::is_view(value) {
         return blob(value, content_type).map(Some);
     }
-    if !value.is_object() {
+    if !value.is_object() || is_array(value)? {
         return Ok(None);
     }
-    Ok(match tag(value).as_str() {
-        "ArrayBuffer" | "SharedArrayBuffer" => Some(blob(value, content_type)?),
-        "Blob" | "File" => Some(retyped(value.unchecked_ref(), content_type)?),
-        _ if has_method(value, &"getReader".into()) => Some(pending(value)),
-        "Response" => Some(pending(value)),
-        "Array" => None,
-        _ if has_method(value, &Symbol::async_iterator()) || has_method(value, &Symbol::iterator()) => {
-            Some(pending(value))
-        }
-        _ => None,
-    })
+    if matches!(tag(value).as_str(), "ArrayBuffer" | "SharedArrayBuffer") {
+        return blob(value, content_type).map(Some);
+    }
+    // By shape, not by `instanceof` or tag: values of another realm are what they are, and workerd has no tags before
+    // compatibility date 2024-09-26.
+    let method = |name: &str| has_method(value, &name.into());
+    if method("arrayBuffer") && method("slice") && has(value, "size", |size| size.as_f64().is_some()) {
+        return retyped(value.unchecked_ref(), content_type).map(Some);
+    }
+    let response = method("arrayBuffer") && has(value, "bodyUsed", |used| used.as_bool().is_some());
+    let iterable = || has_method(value, &Symbol::async_iterator()) || has_method(value, &Symbol::iterator());
+    Ok((response || method("getReader") || iterable()).then(|| pending(value)))
 }
 
 fn blob(data: &JsValue, content_type: Option<&str>) -> Result<File<Body>, JsValue> {

@@ -37,7 +37,7 @@ impl Message {
 
     /// Takes every field of a plain object, under its wire name or its camelCase name.
     pub fn assign(&mut self, init: &JsValue) -> Result<(), JsValue> {
-        for pair in Object::entries(init.unchecked_ref()).iter() {
+        for pair in input::entries_of(init)?.iter() {
             let pair = pair.unchecked_into::<Array>();
             let (key, value) = (pair.get(0).as_string().unwrap_or_default(), pair.get(1));
             if value.is_null() || value.is_undefined() {
@@ -88,14 +88,16 @@ impl Message {
         self.set(Field::Tags, value)
     }
 
-    /// The bodies that have yet to be read, in order; undefined where there are none.
-    pub fn pending(&mut self) -> Option<Array> {
-        let list: Array = self
-            .draft
-            .files_mut()
-            .filter(|file| file.size.is_none())
-            .map(|file| file.body.as_js().clone())
-            .collect();
+    /// `[body, place]` of the files that have yet to be read, in order; undefined where there are none.
+    #[must_use]
+    pub fn pending(&self) -> Option<Array> {
+        let unread = self.draft.given().iter().filter_map(|given| match &given.value {
+            Value::File(file) if file.size.is_none() => {
+                Some(Array::of2(file.body.as_js(), &given.place().into()))
+            }
+            _ => None,
+        });
+        let list: Array = unread.collect();
         (list.length() > 0).then_some(list)
     }
 
