@@ -11,7 +11,7 @@ const FAMILIES = {
   InternalError: "A bug of this package. Please report it.",
 };
 
-/** The key never shows, not even the sandbox's. */
+/** No key shows, not even the sandbox's. */
 const conceal = ([name, value]) => [name, name === "authorization" ? `${value.split(" ")[0]} ••••••` : value];
 
 const headerText = (headers) => headers.map((header) => conceal(header).join(": ")).join("\n");
@@ -29,11 +29,13 @@ const fact = (name, value) => value !== undefined && value !== "" && [h("dt", {}
 function drawError({ error, aborted, response }) {
   if (aborted) return { state: "warning", title: "Aborted", said: "The call ended with the caller's own reason. Mailgun may have queued the message before.", facts: [fact("reason", error.message)] };
   if (!isMailgunError(error)) return { state: "error", title: "Failed", said: error.message, facts: [fact("name", error.name)] };
-  const { name, code, status, details, hint, retryAfter, message } = error;
+  const { name, code, status, details, hint, retryAfter, problems } = error;
+  const wrong = problems?.filter((problem) => problem.severity === "error").length;
   return {
     state: name === "UnclearError" ? "warning" : "error",
     title: `${status ?? response?.status ?? ""} ${code}`.trim(),
-    said: message,
+    // The problems stand in the list below; the message would say the first of them once more.
+    said: wrong > 0 ? `${count(wrong, "error")}, listed below.` : error.message,
     hint,
     facts: [
       fact("family", `${name}. ${FAMILIES[name] ?? ""}`),
@@ -50,7 +52,7 @@ function drawSuccess({ mode, request, response, result, sandbox }) {
   if (mode === "dry") {
     return { state: "good", title: "Ready", said: `Dry run: nothing was sent. ${count(request.parts, "part")} would go out.`, facts: [fact("warnings", warnings)] };
   }
-  const kept = sandbox.messages.at(-1);
+  const kept = sandbox?.messages.at(-1);
   return {
     state: "good",
     title: `${response.status} accepted`,
@@ -85,7 +87,7 @@ export function drawAnswer(root) {
           hint && h("p", { class: "advice" }, h("b", {}, "Hint: "), prose(hint)),
           h("dl", {}, facts.filter(Boolean).flat()),
           json && evidence(run.error ? "Error as JSON" : "Result as JSON", JSON.stringify(json, null, 2), !run.error),
-          response && run.mode === "sandbox" && evidence(`Answer ${response.status}: headers and body`, `${headerText(response.headers)}\n\n${pretty(response.body)}`),
+          response && run.mode !== "dry" && evidence(`Answer ${response.status}: headers and body`, `${headerText(response.headers)}\n\n${pretty(response.body)}`),
           request && evidence("Request", `${request.method} ${request.url}\n${headerText(request.headers)}\n\n${count(request.parts, "part")} of multipart/form-data`, run.mode === "dry"),
           drawTimes(run.times),
         ].filter(Boolean),

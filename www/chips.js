@@ -149,6 +149,7 @@ export function chips(attributes, split) {
       draw();
     },
     mark(found) {
+      if (JSON.stringify(found) === JSON.stringify(problems)) return; // a chip that stays may be under the pointer
       problems = found;
       input.setAttribute("aria-invalid", String(found.some((problem) => problem.severity === "error")));
       draw();

@@ -6,7 +6,7 @@ import { locate } from "./problems.js";
 // The groups that stand open, and the words for the folded ones. A group not named here is shown under its own name.
 const OPEN = ["common", "files"];
 const TITLES = {
-  content: "Headers, variables, AMP",
+  content: "AMP, headers, variables",
   template: "Template",
   batch: "A message for each recipient",
   tracking: "Tags and tracking",
@@ -33,11 +33,12 @@ function drawField(row) {
   const element = h(
     "div",
     { class: `field ${control.wide ? "wide" : ""}`, "data-field": row.field },
-    control.group
-      ? h("span", { class: "label", id: `${ids.control}-label` }, caption)
-      : h("label", { class: "label", for: ids.control, id: `${ids.control}-label` }, caption),
+    h("div", { class: "caption" },
+      control.group
+        ? h("span", { class: "label", id: `${ids.control}-label` }, caption)
+        : h("label", { class: "label", for: ids.control, id: `${ids.control}-label` }, caption),
+      about),
     h("div", { class: "control" }, control.element, problems, doc),
-    about,
   );
   return { row, control, element, problems, touched: false };
 }

@@ -13,6 +13,8 @@ export function locate(path) {
   return key ? { name, key: key[1] } : { name };
 }
 
+// More problems than this are counted, not listed.
+const SHOWN = 50;
 const MARKS = { error: "✕", warning: "!" };
 
 /** `2 errors, 1 warning`; or that there is nothing. */
@@ -26,6 +28,7 @@ function sum(problems) {
 /** Draws the list and its sums; a press on a problem goes to its field in `form`. */
 export function drawProblems({ list, summary, bar }, form) {
   let last = "";
+  let drawn = new Map();
 
   function draw(problem) {
     const { severity, field, code, message, hint } = problem;
@@ -42,13 +45,24 @@ export function drawProblems({ list, summary, bar }, form) {
     );
   }
 
+  const keep = ([key, problem]) => [key, drawn.get(key) ?? draw(problem)];
+
+  /** Keeps the elements of problems that stay: one may be under the pointer, or have the focus. */
+  function update(ordered) {
+    const before = [...drawn.keys()].join("\n");
+    drawn = new Map(ordered.map((problem) => [JSON.stringify(problem), problem]).map(keep));
+    if ([...drawn.keys()].join("\n") === before) return;
+    const elements = [...drawn.values()];
+    list.replaceChildren(...elements.slice(0, SHOWN));
+    if (elements.length > SHOWN) list.append(h("li", { class: "more" }, `and ${count(elements.length - SHOWN, "more problem")}`));
+  }
+
   return {
     show(problems) {
       const { errors, warnings, text } = sum(problems);
       const state = errors > 0 ? "error" : warnings > 0 ? "warning" : "good";
       const ordered = [...problems].sort((a, b) => a.severity.localeCompare(b.severity));
-      list.replaceChildren(...ordered.slice(0, 50).map(draw));
-      if (ordered.length > 50) list.append(h("li", { class: "more" }, `and ${count(ordered.length - 50, "more problem")}`));
+      update(ordered);
       list.hidden = problems.length === 0;
       for (const element of [summary, bar]) element.dataset.state = state;
       bar.textContent = text;

@@ -1,13 +1,13 @@
-// "Test request": a dry run, which stops at the door, or the sandbox, a Mailgun inside this page. Neither uses the network.
-// Both go through the package's own `Mailgun.send` with a `fetch` of ours, so what is shown is what `fetch` was called with.
+// "Test request": a dry run, which stops at the door; the sandbox, a Mailgun inside this page; or Mailgun itself. Only the last
+// uses the network. All go through the package's own `Mailgun.send` with a `fetch` of ours, so what is shown is what `fetch` was called with.
 import { Mailgun, check, createSandbox, toFormDataAsync } from "./package.js";
 import { ANSWERS } from "./answers.js";
 import { drawAnswer } from "./answer.js";
 import { byId, h } from "./dom.js";
 
-// The sandbox's own default key. There is no real key on this page.
+// The sandbox's own default key, no secret. A real key is read from its field for one call, and kept nowhere.
 const KEY = "key-sandbox";
-const LABELS = { dry: "Run dry", sandbox: "Send to sandbox" };
+const LABELS = { dry: "Run dry", sandbox: "Send to sandbox", real: "Send" };
 
 /** Does `work` and adds its time, in milliseconds, to `times[name]`. */
 async function timed(times, name, work) {
@@ -30,9 +30,10 @@ export function drawSend({ form, answer }, { load, read, reveal }) {
 
   fields.answer.append(...Object.entries(ANSWERS).map(([value, { label }]) => h("option", { value }, label)));
 
-  /** The other end of the connection: a fetch that is not the network's. */
+  /** The other end of the connection. */
   function otherEnd(run) {
     if (run.mode === "dry") return stop;
+    if (run.mode === "real") return globalThis.fetch;
     run.sandbox = createSandbox({ key: KEY, domains: [run.domain] });
     const { fault } = ANSWERS[fields.answer.value];
     if (fault !== undefined) run.sandbox.failNext(fault);
@@ -43,7 +44,7 @@ export function drawSend({ form, answer }, { load, read, reveal }) {
   const watched = (run) => async (url, init) => {
     const headers = [...new Headers(init.headers)];
     run.request = { url: String(url), method: init.method, headers, parts: [...init.body].length };
-    const response = await timed(run.times, "network", () => otherEnd(run)(url, init));
+    const response = await timed(run.times, "network", () => otherEnd(run).call(globalThis, url, init));
     run.response = { status: response.status, headers: [...response.headers], body: await response.clone().text() };
     return response;
   };
@@ -53,8 +54,15 @@ export function drawSend({ form, answer }, { load, read, reveal }) {
     const init = read();
     abort = new AbortController();
     try {
-      const options = { key: KEY, domain: run.domain, region: fields.region.value, dangerouslyAllowBrowser: true };
-      const mailgun = new Mailgun({ ...options, fetch: watched(run) });
+      const real = run.mode === "real";
+      const mailgun = new Mailgun({
+        key: real ? fields.key.value : KEY,
+        domain: run.domain,
+        region: fields.region.value,
+        testMode: real && fields.testmode.checked,
+        fetch: watched(run),
+        dangerouslyAllowBrowser: true,
+      });
       const problems = await timed(run.times, "check", () => check(init));
       if (problems.every(({ severity }) => severity !== "error")) await timed(run.times, "assemble", () => toFormDataAsync(init));
       run.result = await mailgun.send(init, { signal: abort.signal });
@@ -75,6 +83,7 @@ export function drawSend({ form, answer }, { load, read, reveal }) {
     const mode = fields.mode.value;
     fields.go.textContent = byId("bar-go").textContent = LABELS[mode];
     fields.answer.closest("label").hidden = mode !== "sandbox";
+    byId("real").hidden = mode !== "real";
   }
 
   form.addEventListener("change", follow);

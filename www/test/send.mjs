@@ -27,6 +27,27 @@ export const cases = {
       assert.ok((await someone.beside("from")).length > 0, "after sending, problems show beside untouched fields too");
     }),
 
+  "a real call goes to Mailgun once, in test mode, and its key shows nowhere": (context) =>
+    person(context, async (someone) => {
+      const key = "0123456789abcdef-not-a-key";
+      await someone.page.evaluate(() => {
+        globalThis.calls = [];
+        globalThis.fetch = async (url, init) => {
+          calls.push({ url, authorization: new Headers(init.headers).get("Authorization"), testMode: init.body.get("o:testmode"), redirect: init.redirect });
+          return new Response("Forbidden", { status: 401 });
+        };
+      });
+      await someone.mode("real");
+      includes(await someone.send(), "config", "key");
+      await someone.page.type("#key", key);
+      includes(await someone.send(), "401 unauthorized");
+      const calls = await someone.page.evaluate(() => globalThis.calls);
+      const authorization = `Basic ${Buffer.from(`api:${key}`).toString("base64")}`;
+      assert.deepEqual(calls, [{ url: "https://api.mailgun.net/v3/mg.example.com/messages", authorization, testMode: "yes", redirect: "manual" }]);
+      const kept = await someone.page.evaluate(() => document.documentElement.outerHTML + JSON.stringify({ ...localStorage, ...sessionStorage }) + location.href);
+      assert.ok(!kept.includes(key) && !kept.includes(authorization));
+    }, { example: "A plain message" }),
+
   "a wrong domain is told": (context) =>
     person(context, async (someone) => {
       await someone.page.click("[name=domain]", { count: 3 });
