@@ -2,7 +2,7 @@
 // to the sandbox of this process or, with --real, to Mailgun itself. Exit code 0 only if it was accepted.
 
 import { parseArgs } from "node:util";
-import { fromPackage, serveAnywhere } from "./serve.mjs";
+import { servePage, serveSandbox } from "./local.mjs";
 import { startWorker } from "./worker.mjs";
 
 const { values: asked } = parseArgs({
@@ -36,11 +36,10 @@ function message(to) {
 const PEOPLE = ["Bob <bob@host.com>", '"Smith, Eve" <eve@host.com>', "zoë@example.org"];
 
 async function sandboxed() {
-  const { createSandbox } = await fromPackage("sandbox.js");
-  const sandbox = createSandbox({ domains: [DOMAIN] });
-  const { origin, close } = await serveAnywhere({ sandbox });
+  const { sandbox, origin, close } = await serveSandbox({ domains: [DOMAIN] });
+  const page = await servePage();
   const env = { MAILGUN_KEY: "key-sandbox", MAILGUN_DOMAIN: DOMAIN, MAILGUN_REGION: "", MAILGUN_BASE_URL: origin };
-  return { env, origin, sandbox, close, to: PEOPLE, where: `the sandbox at ${origin}/v3/${DOMAIN}/messages` };
+  return { env, sandbox, page: page.url, close: () => Promise.all([close(), page.close()]), to: PEOPLE, where: `the sandbox at ${origin}/v3/${DOMAIN}/messages` };
 }
 
 function real() {
@@ -52,13 +51,13 @@ function real() {
 
 async function show(part) {
   if (part.value !== undefined) return `${part.name}: ${start(part.value)}`;
-  const bytes = Buffer.from(await part.blob.slice(0, 60).arrayBuffer());
+  const bytes = Buffer.from(await part.blob.slice(0, 80).arrayBuffer());
   const first = part.type.startsWith("text/") ? start(bytes.toString()) : bytes.subarray(0, 8).toString("hex").replace(/..(?=.)/g, "$& ");
   return `${part.name}: file "${part.filename}", ${part.type}, ${part.size} bytes: ${first}`;
 }
 
 function start(text) {
-  return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
+  return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
 }
 
 /** Prints the answer; returns whether Mailgun accepted the message. */
@@ -95,7 +94,7 @@ for (const { parts } of setting.sandbox?.messages ?? []) {
   for (const part of parts) console.log(`  ${await show(part)}`);
 }
 const accepted = tell(status, answer);
-if (setting.origin) console.log(`\nThe page: ${setting.origin}/`);
+if (setting.page) console.log(`\nThe page: ${setting.page}`);
 if (asked.once || asked.real) {
   worker.stop();
   await setting.close?.();

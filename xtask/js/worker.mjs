@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
 import { cp, mkdir, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { PACKAGE, ROOT } from "./serve.mjs";
+import { PACKAGE, ROOT } from "./local.mjs";
 
 const tools = createRequire(join(ROOT, "tests", "package", "package.json"));
 

@@ -22,7 +22,7 @@ pub struct Flavour {
 impl Flavour {
     /// What is published.
     pub fn published() -> Self {
-        Self { name: "published", features: &[], folder: workspace::package() }
+        Self { name: "published", features: &["npm"], folder: workspace::package() }
     }
 }
 
