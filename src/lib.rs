@@ -23,7 +23,7 @@ pub mod suggest;
 mod text;
 
 #[cfg(target_family = "wasm")]
-mod js;
+pub mod js;
 
 pub use client::{Client, Config};
 pub use draft::Draft;
@@ -31,3 +31,8 @@ pub use file::File;
 pub use message::Message;
 pub use problem::{Policy, Problem};
 pub use response::Accepted;
+
+/// The Rust examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}

@@ -1,15 +1,14 @@
 //! The only room that knows JS. It reads values, hands them to the core, and writes what comes back; every function here is
 //! synchronous, so that no trap can leave a promise pending and nothing is held across an await.
 
-#![expect(unreachable_pub, reason = "wasm-bindgen exports what is pub, from private modules too")]
-
-mod client;
+pub mod client;
 mod error;
 mod form;
 mod input;
-mod message;
+pub mod message;
 mod platform;
 
 /// A third of the default allocator's size (2 kB against 8 kB of wasm).
+#[cfg(feature = "npm")]
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

@@ -1,0 +1,306 @@
+//! The JS room in a JS engine: one suite, run in Node and in headless Chromium.
+
+#![cfg(target_family = "wasm")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+use js_sys::{Array, JSON, Object, Reflect, Uint8Array};
+use mailgun_edge::js::client::{answer, check_call, configure, request};
+use mailgun_edge::js::message::Message;
+use wasm_bindgen::prelude::{Closure, JsValue};
+use wasm_bindgen::{JsCast, JsError};
+use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::{Blob, FormData, Headers};
+
+/// A plain object from its JSON.
+fn json(text: &str) -> JsValue {
+    JSON::parse(text).unwrap()
+}
+
+fn set(object: &JsValue, name: &str, value: impl Into<JsValue>) {
+    Reflect::set(object, &name.into(), &value.into()).unwrap();
+}
+
+fn get(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &name.into()).unwrap()
+}
+
+fn bytes(bytes: &[u8]) -> JsValue {
+    Uint8Array::from(bytes).into()
+}
+
+fn complete() -> Message {
+    message(r#"{ "from": "ada@example.com", "to": "bob@example.com", "text": "Hi" }"#)
+}
+
+fn message(text: &str) -> Message {
+    let mut message = Message::new();
+    message.assign(&json(text)).unwrap();
+    message
+}
+
+fn no_options() -> JsValue {
+    Object::new().into()
+}
+
+fn form(message: &Message) -> FormData {
+    message.assemble(&no_options(), false).unwrap().get(0).unchecked_into()
+}
+
+/// The form's entries, a file as its name.
+fn entries(form: &FormData) -> Vec<(String, String)> {
+    Array::from(form)
+        .iter()
+        .map(|entry| {
+            let entry: Array = entry.unchecked_into();
+            let value = entry.get(1);
+            let text = value.as_string().unwrap_or_else(|| get(&value, "name").as_string().unwrap());
+            (entry.get(0).as_string().unwrap(), text)
+        })
+        .collect()
+}
+
+/// The places and codes of a message's problems.
+fn problems(message: &Message) -> Vec<String> {
+    let list: Array = message.problems(&no_options()).unwrap().unchecked_into();
+    let word = |problem: &JsValue, name| get(problem, name).as_string().unwrap();
+    list.iter().map(|problem| format!("{} {}", word(&problem, "field"), word(&problem, "code"))).collect()
+}
+
+fn text_of(error: &JsValue) -> String {
+    get(error, "message").as_string().unwrap()
+}
+
+#[wasm_bindgen_test]
+fn a_plain_object_becomes_the_platforms_own_form() {
+    let message = message(
+        r#"{ "to": ["Bob <bob@example.com>", { "name": "Smith, Eve", "address": "eve@example.com" }], "from": "ada@example.com",
+            "text": "a\nb", "o:tag": ["x", "y"], "testMode": true, "v:n": { "a": 1 }, "headers": { "X-A": "1" }, "cc": null }"#,
+    );
+    let form = form(&message);
+    assert!(form.is_instance_of::<FormData>());
+    let expected = [
+        ("from", "ada@example.com"),
+        ("to", "Bob <bob@example.com>, \"Smith, Eve\" <eve@example.com>"),
+        ("text", "a\r\nb"),
+        ("o:tag", "x"),
+        ("o:tag", "y"),
+        ("o:testmode", "yes"),
+        ("h:X-A", "1"),
+        ("v:n", "{\"a\":1}"),
+    ];
+    assert_eq!(entries(&form), expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
+}
+
+#[wasm_bindgen_test]
+fn the_builder_gives_what_the_plain_object_gives() {
+    let mut built = Message::new();
+    built.from(&"ada@example.com".into()).unwrap();
+    built.to(&"bob@example.com".into()).unwrap();
+    built.text(&"Hi".into()).unwrap();
+    assert_eq!(entries(&form(&built)), entries(&form(&complete())));
+}
+
+#[wasm_bindgen_test]
+fn a_value_of_an_impossible_type_throws_and_changes_nothing() {
+    let mut message = complete();
+    let error = message.to(&5.into()).unwrap_err();
+    assert!(error.is_instance_of::<js_sys::TypeError>());
+    assert_eq!(text_of(&error), "to: expected an address as text, or { name, address }, found the number 5");
+    let list = Array::of2(&"eve@example.com".into(), &JsValue::TRUE);
+    assert!(message.to(&list).is_err());
+    assert!(message.header(&"X-A".into(), &Object::new()).is_ok());
+    assert!(message.header(&JsValue::NULL, &"1".into()).is_err());
+    assert_eq!(entries(&form(&message))[1].1, "bob@example.com");
+}
+
+#[wasm_bindgen_test]
+fn the_same_in_a_plain_object_is_a_problem_with_its_place() {
+    let message = message(
+        r#"{ "from": "ada@example.com", "to": ["bob@example.com", 5], "text": "Hi", "subjet": "x",
+            "attachment": [{ "data": "x" }, 7], "o:tag": [["a"]], "replyTo": { "mail": "x" } }"#,
+    );
+    let expected = [
+        "to[1] wrong_type",
+        "o:tag[0] wrong_type",
+        "replyTo.mail unknown_field",
+        "attachment[0].filename missing_filename",
+        "attachment[1] wrong_type",
+        "subjet unknown_field",
+    ];
+    assert_eq!(problems(&message), expected);
+}
+
+#[wasm_bindgen_test]
+fn bytes_are_copied_when_given() {
+    let data = Uint8Array::from([1, 2, 3].as_slice());
+    let mut message = complete();
+    message.attachment(&data, &"a.bin".into()).unwrap();
+    data.set_index(0, 9);
+    let files = form(&message).get_all("attachment");
+    assert_eq!(files.length(), 1);
+    let blob: Blob = files.get(0).unchecked_into();
+    assert_eq!((blob.size(), get(&blob, "name").as_string()), (3.0, Some("a.bin".to_owned())));
+}
+
+#[wasm_bindgen_test]
+async fn a_file_arrives_byte_for_byte() {
+    let mut message = complete();
+    let all: Vec<u8> = (0..=255).collect();
+    let options = json(r#"{ "filename": "логотип.png", "contentType": "image/png" }"#);
+    message.inline(&bytes(&all), &options).unwrap();
+    let blob: Blob = form(&message).get("inline").unchecked_into();
+    assert_eq!(blob.type_(), "image/png");
+    assert_eq!(get(&blob, "name").as_string().unwrap(), "логотип.png");
+    let buffer = JsFuture::from(blob.array_buffer()).await.unwrap();
+    assert_eq!(Uint8Array::new(&buffer).to_vec(), all);
+}
+
+#[wasm_bindgen_test]
+fn a_stream_is_pending_until_it_is_settled() {
+    let mut message = complete();
+    let list = Array::of1(&bytes(&[1]));
+    let file = Object::new();
+    set(&file, "data", list.values());
+    set(&file, "filename", "a.bin");
+    set(&file, "contentType", "text/csv");
+    message.attachment(&file, &JsValue::UNDEFINED).unwrap();
+    let pending = message.pending().unwrap();
+    assert_eq!(pending.length(), 1);
+    assert_eq!(pending.get(0).unchecked_into::<Array>().get(1).as_string().unwrap(), "attachment");
+    let blob = Blob::new_with_u8_array_sequence(&Array::of1(&bytes(&[1, 2]))).unwrap();
+    message.settle(&Array::of1(&blob)).unwrap();
+    assert!(message.pending().is_none());
+    let sent: Blob = form(&message).get("attachment").unchecked_into();
+    assert_eq!((sent.size(), sent.type_()), (2.0, "text/csv".to_owned()));
+}
+
+#[wasm_bindgen_test]
+fn a_snapshot_is_not_reached_by_later_changes() {
+    let mut message = complete();
+    let before = message.snapshot();
+    message.text(&"changed".into()).unwrap();
+    assert_eq!(form(&before).get("text").as_string().unwrap(), "Hi");
+    assert_eq!(form(&message).get("text").as_string().unwrap(), "changed");
+}
+
+#[wasm_bindgen_test]
+fn an_exception_of_the_callers_comes_out_as_it_is() {
+    let thrown: JsValue = JsError::new("mine").into();
+    let copy = thrown.clone();
+    let getter = Closure::<dyn Fn() -> Result<JsValue, JsValue>>::new(move || Err(copy.clone()));
+    let descriptor = Object::new();
+    set(&descriptor, "get", getter.as_ref().clone());
+    set(&descriptor, "enumerable", true);
+    let init = Object::new();
+    Object::define_property(&init, &"to".into(), &descriptor);
+    let mut message = Message::new();
+    assert_eq!(message.assign(&init).unwrap_err(), thrown);
+    // The builder is not left borrowed.
+    message.text(&"Hi".into()).unwrap();
+}
+
+#[wasm_bindgen_test]
+fn text_becomes_well_formed() {
+    let lone = js_sys::JsString::from_char_code(&[0x61, 0xD800, 0x62]);
+    let mut message = complete();
+    message.subject(&lone).unwrap();
+    message.attachment(&lone, &"a.txt".into()).unwrap();
+    let form = form(&message);
+    assert_eq!(form.get("subject").as_string().unwrap(), "a\u{FFFD}b");
+    assert_eq!(form.get("attachment").unchecked_into::<Blob>().size(), 5.0);
+}
+
+#[wasm_bindgen_test]
+fn international_domains_become_ascii() {
+    let message = message(r#"{ "from": "ada@пример.рф", "to": "bob@bücher.example", "text": "Hi" }"#);
+    let found = entries(&form(&message));
+    assert_eq!(found[0].1, "ada@xn--e1afmkfd.xn--p1ai");
+    assert_eq!(found[1].1, "bob@xn--bcher-kva.example");
+}
+
+#[wasm_bindgen_test]
+fn dates_numbers_and_maps() {
+    let now = js_sys::Date::now();
+    let mut message = complete();
+    let seconds = (now / 1000.0).floor() + 60.0;
+    message.delivery_time(&seconds.into()).unwrap();
+    let by_seconds = form(&message).get("o:deliverytime").as_string();
+    message.delivery_time(&js_sys::Date::new(&(seconds * 1000.0).into())).unwrap();
+    assert_eq!(form(&message).get("o:deliverytime").as_string(), by_seconds);
+    message.delivery_time(&f64::NAN.into()).unwrap();
+    assert_eq!(problems(&message), ["deliveryTime invalid_date"]);
+    message.delivery_time(&JsValue::NULL).unwrap();
+
+    let headers = Headers::new().unwrap();
+    headers.append("x-a", "1").unwrap();
+    message.headers(&headers).unwrap();
+    let map = js_sys::Map::new();
+    map.set(&"n".into(), &1.into());
+    message.variables(&map).unwrap();
+    let form = form(&message);
+    assert_eq!(form.get("h:x-a").as_string().unwrap(), "1");
+    assert_eq!(form.get("v:n").as_string().unwrap(), "1");
+}
+
+#[wasm_bindgen_test]
+fn rules_and_strictness() {
+    let message = message(r#"{ "from": "ada@example.com", "to": "a@example.com, b@example.com", "text": "Hi" }"#);
+    assert_eq!(problems(&message), ["to recipients_exposed"]);
+    let off = json(r#"{ "rules": { "recipients_exposed": "off" }, "strict": true }"#);
+    assert_eq!(message.problems(&off).unwrap().unchecked_into::<Array>().length(), 0);
+    assert!(message.assemble(&json(r#"{ "strict": true }"#), false).is_err());
+    let error = message.problems(&json(r#"{ "rules": { "recipient_exposed": "off" } }"#)).unwrap_err();
+    assert_eq!(text_of(&error), "expected a problem's code, found an unknown one; did you mean `recipients_exposed`?");
+    let error = message.problems(&json(r#"{ "rules": { "missing_to": "off" } }"#)).unwrap_err();
+    assert_eq!(text_of(&error), "expected a code that can be overruled; this one is always an error");
+}
+
+#[wasm_bindgen_test]
+fn a_client_is_configured_or_refused() {
+    let made = configure(&json(r#"{ "key": "key-1", "domain": "mg.example.com", "region": "eu" }"#)).unwrap();
+    assert_eq!(made.get(0).as_string().unwrap(), "https://api.eu.mailgun.net/v3/mg.example.com/messages");
+    let headers: Headers = made.get(1).unchecked_into();
+    assert_eq!(headers.get("authorization").unwrap().unwrap(), "Basic YXBpOmtleS0x");
+    for (options, option, message) in [
+        ("{}", "domain", "expected a sending domain such as mg.example.com, found none"),
+        (r#"{ "domain": "a.b" }"#, "key", "expected a key, found none"),
+        (r#"{ "key": "k\n", "domain": "a.b" }"#, "key", "expected printable ASCII, found a line break at character 2"),
+        (r#"{ "key": "k", "domain": "a.b/.." }"#, "domain", "expected a sending domain such as mg.example.com, found \"a.b/..\""),
+        (r#"{ "key": "k", "domain": "a.b", "regoin": "eu" }"#, "regoin", "expected an option there is, found an unknown one; did you mean `region`?"),
+        (r#"{ "key": 5, "domain": "a.b" }"#, "key", "expected text, found the number 5"),
+        (r#"{ "key": "k", "domain": "a.b", "fetch": "x" }"#, "fetch", "expected a function, found a string"),
+    ] {
+        let error = configure(&json(options)).unwrap_err();
+        assert_eq!(get(&error, "option").as_string().unwrap(), option);
+        assert_eq!(text_of(&error), message);
+    }
+    assert!(check_call(&json(r#"{ "signl": 1 }"#)).is_err());
+    assert!(check_call(&no_options()).is_ok());
+}
+
+#[wasm_bindgen_test]
+fn a_request_is_a_post_that_follows_no_redirect() {
+    let headers = Headers::new().unwrap();
+    headers.append("Authorization", "Basic x").unwrap();
+    let form = form(&complete());
+    let init = request(&headers, &form).unwrap();
+    assert_eq!(get(&init, "method").as_string().unwrap(), "POST");
+    assert_eq!(get(&init, "redirect").as_string().unwrap(), "manual");
+    assert_eq!(get(&init, "body"), JsValue::from(form));
+    let sent: Headers = get(&init, "headers").unchecked_into();
+    assert_eq!(sent.get("authorization").unwrap().unwrap(), "Basic x");
+    assert!(sent.get("content-type").unwrap().is_none());
+}
+
+#[wasm_bindgen_test]
+fn answers_are_read() {
+    let headers = Headers::new().unwrap();
+    let accepted = answer(200, &headers, r#"{ "id": "<1@x>", "message": "Queued. Thank you." }"#).unwrap();
+    assert_eq!(accepted.get(0).as_string().unwrap(), "<1@x>");
+    let refused = answer(401, &headers, "Forbidden").unwrap_err();
+    assert_eq!(get(&refused, "code").as_string().unwrap(), "unauthorized");
+    assert_eq!(get(&refused, "family").as_string().unwrap(), "refused");
+    let unclear = answer(502, &JsValue::UNDEFINED, "<html>").unwrap_err();
+    assert_eq!(get(&unclear, "family").as_string().unwrap(), "unclear");
+}
