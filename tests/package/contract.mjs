@@ -1,9 +1,9 @@
 // The contract of the package: one list of cases for every runtime. Plain ES modules without an import of any runtime.
 //
 //   pkg   everything the package exports, with createSandbox and parameters of its other entries
-//   env   { name, base, refused, options?, browser?, tellsRefused?, inspect?, Buffer?, Readable?, strays? }
-//         base: the loopback server; refused: an address that refuses connections; options: for every client;
-//         strays: errors that nobody caught
+//   env   { name, base, refused, only?, options?, browser?, tellsRefused?, inspect?, Buffer?, Readable?, strays? }
+//         base: the loopback server; refused: an address that refuses connections; only: a part of the names of the cases to
+//         run; options: for every client; strays: errors that nobody caught
 
 import { attachmentCases } from "./contract/attachments.mjs";
 import { errorCases } from "./contract/errors.mjs";
