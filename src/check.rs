@@ -51,11 +51,15 @@ pub(crate) fn run<'d, B, P: Platform>(
 
 impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     fn fields(&mut self) {
-        let mut given: Vec<&'d Given<B>> = self.draft.given().iter().collect();
-        given.sort_by_key(|given| given.field);
-        for group in given.chunk_by(|a, b| a.field == b.field) {
-            if let Some(first) = group.first() {
-                self.field(first.field, group);
+        let mut groups: Vec<Vec<&'d Given<B>>> = Field::ALL.iter().map(|_| Vec::new()).collect();
+        for given in self.draft.given() {
+            if let Some(group) = groups.get_mut(given.field as usize) {
+                group.push(given);
+            }
+        }
+        for (&field, group) in Field::ALL.iter().zip(groups) {
+            if !group.is_empty() {
+                self.field(field, &group);
             }
         }
     }

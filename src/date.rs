@@ -97,8 +97,8 @@ impl std::str::FromStr for DateTime {
     /// Reads RFC 2822 (`Fri, 14 Oct 2011 12:00:00 +0000`), ISO 8601 (`2011-10-14T12:00:00Z`), or a Unix time in digits.
     fn from_str(text: &str) -> Result<Self, DateError> {
         let text = text.trim();
-        if !text.is_empty() && text.len() <= 15 && text.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Self::from_number(text.parse().map_err(|_| DateError::Malformed)?);
+        if let Some(number) = crate::text::number(text) {
+            return Self::from_number(number);
         }
         let iso = text.get(4..5) == Some("-");
         if iso { Reader(text).iso() } else { Reader(text).rfc2822() }

@@ -1,6 +1,9 @@
 //! When Mailgun says to come back. It says so in four places, and each in two spellings.
 
 use crate::date::DateTime;
+use crate::text::{find, number};
+
+const AFTER: &str = "try again after ";
 
 /// Numbers from here on are milliseconds, below it seconds since 1970 (recorded: 1620637982656; mailgun-go reads seconds).
 const MILLISECONDS_MIN: f64 = 1e11;
@@ -16,16 +19,15 @@ pub fn retry_after(text: &str, header: impl Fn(&str) -> Option<String>, now: f64
 
 /// `... limit exceeded, try again after Mon, 25 Aug 2025 07:00:31 UTC`, or `after 120 seconds`.
 fn in_text(text: &str, now: f64) -> Option<f64> {
-    let (_, rest) = text.split_once("try again after ")?;
-    let rest = rest.trim();
+    let rest = text.get(find(text, AFTER)? + AFTER.len()..)?.trim();
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     if rest.get(digits..).is_some_and(|rest| rest.trim_start().starts_with("second")) {
-        return rest.get(..digits)?.parse::<f64>().ok().map(|seconds| seconds * 1000.0);
+        return number(rest.get(..digits)?).map(|seconds| seconds * 1000.0);
     }
     // The date ends with its zone.
     let end = ["UTC", "GMT"]
         .iter()
-        .find_map(|zone| rest.find(zone).map(|at| at + zone.len()))
+        .find_map(|zone| find(rest, zone).map(|at| at + zone.len()))
         .unwrap_or(rest.len());
     date(rest.get(..end)?, now)
 }
@@ -33,15 +35,13 @@ fn in_text(text: &str, now: f64) -> Option<f64> {
 /// Seconds or a date (RFC 9110, 10.2.3).
 fn in_header(value: &str, now: f64) -> Option<f64> {
     let value = value.trim();
-    match value.parse::<f64>() {
-        Ok(seconds) => Some(seconds * 1000.0),
-        Err(_) => date(value, now),
-    }
+    number(value).map_or_else(|| date(value, now), |seconds| Some(seconds * 1000.0))
 }
 
 /// A point in time, in milliseconds or seconds.
 fn reset(value: &str, now: f64) -> Option<f64> {
-    let number = value.trim().parse::<f64>().ok()?;
+    // mailgun-go reads a fraction.
+    let number = number(value.trim().split('.').next()?)?;
     Some(if number < MILLISECONDS_MIN { number * 1000.0 - now } else { number - now })
 }
 

@@ -6,6 +6,7 @@ use std::fmt;
 
 use crate::json;
 use crate::limit::retry_after;
+use crate::text::find;
 
 /// The most of an answer's text that an error carries, in characters.
 const DETAILS_CHARS_MAX: usize = 500;
@@ -123,7 +124,7 @@ pub fn read(
 }
 
 fn accepted(status: u16, text: &str) -> Result<Accepted, Failure> {
-    if text.contains(MAGNIFICENT) {
+    if find(text, MAGNIFICENT).is_some() {
         return Err(Failure {
             family: Family::Refused,
             code: "wrong_address",

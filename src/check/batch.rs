@@ -8,7 +8,8 @@ use crate::parameter::Field;
 use crate::part::Part;
 use crate::platform::Platform;
 use crate::problem::Code;
-use crate::text::excerpt;
+use crate::sorted::Sorted;
+use crate::text::{excerpt, find};
 
 /// The most recipients a call takes (RST, error codes: `Too many recipients, max is 1000`).
 pub(super) const RECIPIENTS_MAX: usize = 1000;
@@ -16,7 +17,7 @@ pub(super) const RECIPIENTS_MAX: usize = 1000;
 /// What was given as recipient variables.
 pub(super) struct Variables<'d, B> {
     given: &'d Given<B>,
-    /// Each entry's recipient and the JSON of its variables, sorted by recipient.
+    /// Each entry's recipient and the JSON of its variables.
     entries: Vec<(String, &'d str)>,
 }
 
@@ -47,7 +48,6 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             }
             out.push_str(if out.is_empty() { "{}" } else { "}" });
             self.parts.push(Part::text(given.field.row().wire, out));
-            entries.sort();
             self.seen.batch = Some(Variables { given, entries });
         }
     }
@@ -117,10 +117,9 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     }
 
     fn strangers(&mut self, batch: &Variables<'d, B>) {
-        let mut known: Vec<&str> =
-            self.seen.recipients.iter().map(|recipient| recipient.key.as_str()).collect();
-        known.sort_unstable();
-        for (key, _) in batch.entries.iter().filter(|(key, _)| known.binary_search(&key.as_str()).is_err()) {
+        let known =
+            Sorted::new(self.seen.recipients.iter().map(|recipient| recipient.key.as_str()).collect());
+        for (key, _) in batch.entries.iter().filter(|(key, _)| known.find(key).is_none()) {
             let place = format!("{}[\"{}\"]", batch.given.place(), excerpt(key));
             self.problems.add(
                 Code::UnknownRecipient,
@@ -139,11 +138,19 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 used.extend(recipient_placeholders(text).map(|name| (name, part.name.as_ref())));
             }
         }
-        used.sort_unstable();
-        used.dedup_by_key(|(name, _)| *name);
+        if used.is_empty() {
+            return;
+        }
+        let mut again = vec![false; used.len()];
+        for (_, second) in Sorted::new(used.iter().map(|(name, _)| *name).collect()).repeated() {
+            if let Some(again) = again.get_mut(second) {
+                *again = true;
+            }
+        }
+        let entries = Sorted::new(batch.entries.iter().map(|(key, _)| key.as_str()).collect());
         let to = self.seen.recipients.iter().filter(|recipient| recipient.field == Field::To);
-        let has: Vec<_> = to.map(|recipient| (recipient, batch.names(&recipient.key))).collect();
-        for (name, place) in used {
+        let has: Vec<_> = to.map(|recipient| (recipient, batch.names(&entries, &recipient.key))).collect();
+        for ((name, place), _) in used.into_iter().zip(again).filter(|(_, again)| !again) {
             let mut lacking = has.iter().filter(|(_, names)| !names.iter().any(|known| known == name));
             if let Some((first, _)) = lacking.next() {
                 let others = match lacking.count() {
@@ -162,17 +169,26 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
 
 impl<B> Variables<'_, B> {
     /// The names of a recipient's variables.
-    fn names(&self, key: &str) -> Vec<String> {
-        let at = self.entries.binary_search_by(|(other, _)| other.as_str().cmp(key)).ok();
-        let members = at.and_then(|at| self.entries.get(at)).and_then(|(_, json)| json::members(json));
-        members.unwrap_or_default().into_iter().map(|(name, _)| name).collect()
+    fn names(&self, entries: &Sorted<'_>, key: &str) -> Vec<String> {
+        let entry = entries.find(key).and_then(|at| self.entries.get(at));
+        let members = entry.and_then(|(_, json)| json::members(json)).unwrap_or_default();
+        members.into_iter().map(|(name, _)| name).collect()
     }
 }
 
+const START: &str = "%recipient.";
+
 /// The names in `%recipient.name%`.
 fn recipient_placeholders(text: &str) -> impl Iterator<Item = &str> {
-    text.split("%recipient.").skip(1).filter_map(|rest| {
-        let (name, _) = rest.split_once('%')?;
-        (!name.is_empty() && name.len() <= 128 && !name.contains(char::is_whitespace)).then_some(name)
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        loop {
+            rest = rest.get(find(rest, START)? + START.len()..)?;
+            let name = rest.split('%').next()?;
+            let closed = name.len() < rest.len() && (1..=128).contains(&name.len());
+            if closed && !name.contains(char::is_whitespace) {
+                return Some(name);
+            }
+        }
     })
 }

@@ -8,6 +8,7 @@ use crate::parameter::Field;
 use crate::part::Part;
 use crate::platform::Platform;
 use crate::problem::Code;
+use crate::sorted::Sorted;
 use crate::text::{crlf, excerpt};
 
 /// What Mailgun keeps of a variable in events and webhooks, in bytes (OAS, `v:`).
@@ -41,25 +42,26 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             let key = given.key.as_deref().unwrap_or_default();
             if field == Field::Headers { key.to_ascii_lowercase() } else { key.to_owned() }
         };
-        let mut named: Vec<(String, &Given<B>)> = group.iter().map(|given| (name(given), *given)).collect();
-        named.sort_by(|(a, _), (b, _)| a.cmp(b));
-        for pair in named.windows(2) {
-            if let [(a, first), (b, second)] = pair
-                && a == b
-            {
-                let message = format!("expected each name once, found `{}` as well", first.place());
-                self.problems.add(Code::DuplicateField, second.place(), message);
+        let names: Vec<String> = group.iter().map(|given| name(given)).collect();
+        let sorted = Sorted::new(names.iter().map(String::as_str).collect());
+        let mut same: Vec<(&Given<B>, String)> = Vec::new();
+        for (first, second) in sorted.repeated() {
+            if let (Some(first), Some(second)) = (group.get(first), group.get(second)) {
+                same.push((second, first.place()));
             }
         }
         let reply_to = self.draft.given().iter().any(|given| given.field == Field::ReplyTo);
         if reply_to
-            && let Some((_, given)) =
-                named.iter().find(|(name, _)| field == Field::Headers && name == "reply-to")
+            && field == Field::Headers
+            && let Some(given) = sorted.find("reply-to").and_then(|at| group.get(at))
         {
+            same.push((given, Field::ReplyTo.row().name.to_owned()));
+        }
+        for (given, other) in same {
             self.problems.add(
                 Code::DuplicateField,
                 given.place(),
-                "expected each name once, found `replyTo` as well",
+                format!("expected each name once, found `{other}` as well"),
             );
         }
     }

@@ -9,6 +9,7 @@ use crate::parameter::Field;
 use crate::part::{Part, PartValue};
 use crate::platform::Platform;
 use crate::problem::Code;
+use crate::sorted::Sorted;
 use crate::text::{control, excerpt, name_of};
 
 impl<'d, B, P: Platform> Check<'d, '_, B, P> {
@@ -38,7 +39,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             let value = PartValue::File(file, name);
             self.parts.push(Part { name: field.row().wire.into(), value });
         }
-        self.unique(names);
+        self.unique(&names);
     }
 
     fn filename(&mut self, given: &Given<B>, filename: Option<&'d str>) -> Option<Cow<'d, str>> {
@@ -93,14 +94,15 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         }
     }
 
-    fn unique(&mut self, mut names: Vec<(Cow<'d, str>, &Given<B>)>) {
-        names.sort_by(|(a, _), (b, _)| a.cmp(b));
-        for pair in names.windows(2) {
-            if let [(a, first), (b, second)] = pair
-                && a == b
-            {
-                let message =
-                    format!("expected a name of its own, found \"{}\" as of `{}`", excerpt(b), first.place());
+    fn unique(&mut self, names: &[(Cow<'d, str>, &Given<B>)]) {
+        let sorted = Sorted::new(names.iter().map(|(name, _)| name.as_ref()).collect());
+        for (first, second) in sorted.repeated() {
+            if let (Some((_, first)), Some((name, second))) = (names.get(first), names.get(second)) {
+                let message = format!(
+                    "expected a name of its own, found \"{}\" as of `{}`",
+                    excerpt(name),
+                    first.place()
+                );
                 self.problems.add(Code::DuplicateInline, format!("{}.filename", second.place()), message);
             }
         }

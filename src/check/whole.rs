@@ -7,7 +7,8 @@ use crate::parameter::Field;
 use crate::part::PartValue;
 use crate::platform::Platform;
 use crate::problem::Code;
-use crate::text::excerpt;
+use crate::sorted::Sorted;
+use crate::text::{excerpt, find};
 
 /// The most tags, by Mailgun's help article on tags and mailgun-go#409 (2025); older documents say three.
 const TAGS_MAX: usize = 10;
@@ -105,12 +106,11 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
     }
 
     fn duplicates(&mut self) {
-        let mut order: Vec<_> = self.seen.recipients.iter().collect();
-        order.sort_by(|a, b| a.key.cmp(&b.key));
-        for pair in order.windows(2) {
-            if let [first, second] = pair
-                && first.key == second.key
-            {
+        let recipients = &self.seen.recipients;
+        for (first, second) in
+            Sorted::new(recipients.iter().map(|recipient| recipient.key.as_str()).collect()).repeated()
+        {
+            if let (Some(first), Some(second)) = (recipients.get(first), recipients.get(second)) {
                 let message = format!(
                     "{}expected each recipient once, found {} in `{}` as well",
                     second.lead(),
@@ -158,7 +158,7 @@ fn content_ids(html: &str) -> impl Iterator<Item = String> {
     let mut before = ' ';
     std::iter::from_fn(move || {
         loop {
-            let at = rest.find("cid:")?;
+            let at = find(rest, "cid:")?;
             let (head, tail) = rest.split_at_checked(at)?;
             before = head.chars().next_back().unwrap_or(before);
             let tail = tail.get(4..)?;
