@@ -69,16 +69,19 @@ function drawSuccess({ mode, request, response, result, sandbox }) {
 const evidence = (title, text, open = false) =>
   h("details", { class: "evidence", open }, h("summary", {}, title), h("pre", { dir: "auto", tabindex: "0" }, text));
 
-function drawTimes(times) {
+const MODES = { dry: "dry run", sandbox: "answered by the sandbox", real: "a real call" };
+
+function drawTimes({ mode, times }) {
   const shown = ["load", "check", "assemble", "network"].filter((name) => times[name] !== undefined);
-  return h("p", { class: "times" }, shown.map((name) => h("span", {}, `${name} `, h("b", {}, milliseconds(times[name])))));
+  return h("p", { class: "times" }, h("span", {}, MODES[mode]), shown.map((name) => h("span", {}, `${name} `, h("b", {}, milliseconds(times[name])))));
 }
 
-/** Draws runs into `root`, the last one only. */
+/** Draws runs into `root`, the last one only; `show` answers what it made of it. */
 export function drawAnswer(root) {
   return {
     show(run) {
-      const { state, title, said, hint, facts, json } = run.error ? drawError(run) : drawSuccess(run);
+      const outcome = run.error ? drawError(run) : drawSuccess(run);
+      const { state, title, said, hint, facts, json } = outcome;
       const { request, response } = run;
       root.dataset.state = state;
       root.replaceChildren(
@@ -89,13 +92,14 @@ export function drawAnswer(root) {
           json && evidence(run.error ? "Error as JSON" : "Result as JSON", JSON.stringify(json, null, 2), !run.error),
           response && run.mode !== "dry" && evidence(`Answer ${response.status}: headers and body`, `${headerText(response.headers)}\n\n${pretty(response.body)}`),
           request && evidence("Request", `${request.method} ${request.url}\n${headerText(request.headers)}\n\n${count(request.parts, "part")} of multipart/form-data`, run.mode === "dry"),
-          drawTimes(run.times),
+          drawTimes(run),
         ].filter(Boolean),
       );
       root.hidden = false;
       // On a phone the answer stands below the form: without this it would come unseen.
       const { top, bottom } = root.getBoundingClientRect();
-      if (top < 0 || bottom > innerHeight) root.scrollIntoView({ block: "nearest", behavior: "smooth" });
+      if (top < 0 || bottom > innerHeight) root.scrollIntoView({ block: "nearest" });
+      return outcome;
     },
     clear() {
       root.hidden = true;

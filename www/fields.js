@@ -94,6 +94,9 @@ export function drawForm(root, parameters) {
     badge.className = `badge ${error ? "error" : wrong.length > 0 ? "warning" : ""}`;
   }
 
+  /** What to lighten where the message as a whole is too large: the files, or else the variables. */
+  const heaviest = () => fields.find((field) => field.row.kind === "files" && field.control.read()) ?? byName.get("variables") ?? fields[0];
+
   const form = {
     /** The message as a plain object: only what was filled in. */
     read() {
@@ -118,16 +121,14 @@ export function drawForm(root, parameters) {
     revealAll() {
       for (const field of fields) field.touched = true;
     },
-    /** Opens, scrolls to and focuses the field a problem names. Answers whether there is one. */
+    /** Opens, scrolls to and focuses the field a problem names. */
     go(place) {
-      const field = byName.get(place.name);
-      if (!field) return false;
+      const field = byName.get(place.name) ?? heaviest();
       field.touched = true;
       markField(field);
       field.element.closest("details")?.setAttribute("open", "");
-      field.element.scrollIntoView({ block: "center", behavior: "smooth" });
+      field.element.scrollIntoView({ block: "center" });
       field.control.focus(place);
-      return true;
     },
   };
 

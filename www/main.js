@@ -42,7 +42,7 @@ export function start({ load }) {
     views.preview.show(init, tabs.selected() === "preview");
   }
 
-  const send = drawSend({ form: byId("send"), answer: byId("answer") }, {
+  const send = drawSend({ form: byId("send"), answer: byId("answer"), history: byId("history") }, {
     load,
     read: form.read,
     reveal() {

@@ -4,6 +4,7 @@ import { Mailgun, check, createSandbox, toFormDataAsync } from "./package.js";
 import { ANSWERS } from "./answers.js";
 import { drawAnswer } from "./answer.js";
 import { byId, h } from "./dom.js";
+import { drawHistory } from "./history.js";
 
 // The sandbox's own default key, no secret. A real key is read from its field for one call, and kept nowhere.
 const KEY = "key-sandbox";
@@ -23,9 +24,10 @@ async function timed(times, name, work) {
 const stop = async () => Response.json({ id: "<dry-run@localhost>", message: "Queued. Thank you." });
 
 /** Draws the panel. `read` gives the message; `reveal` shows every problem beside its field; `load` is a time to show. */
-export function drawSend({ form, answer }, { load, read, reveal }) {
+export function drawSend({ form, answer, history }, { load, read, reveal }) {
   const fields = form.elements;
   const view = drawAnswer(answer);
+  const runs = drawHistory(history);
   let abort;
 
   fields.answer.append(...Object.entries(ANSWERS).map(([value, { label }]) => h("option", { value }, label)));
@@ -93,7 +95,8 @@ export function drawSend({ form, answer }, { load, read, reveal }) {
     if (fields.go.disabled) return;
     busy(true);
     await reveal();
-    view.show(await send());
+    const run = await send();
+    runs.add(run, view.show(run));
     busy(false);
   });
   addEventListener("keydown", (event) => {

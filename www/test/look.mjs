@@ -55,6 +55,8 @@ export const cases = {
       includes(await someone.send(), "200 accepted");
       await someone.attach("attachment", context.files.tooLarge);
       await someone.see("the refusal", async () => (await someone.problems()).some((text) => text.startsWith("✕error:") && /MB|bytes|MiB/.test(text)));
+      await someone.page.click("#problems li.error button");
+      assert.equal(await someone.page.evaluate(() => document.activeElement.closest("[data-field]").dataset.field), "attachment");
     }),
 
   "by keyboard alone": (context) =>

@@ -27,6 +27,9 @@ export async function person({ browser, url }, work, { width = 1280, height = 90
     await page.goto(url);
     const someone = actions(page);
     await until("the page", () => page.$("#page:not([hidden])"));
+    await page.evaluate(() => localStorage.clear());
+    await page.reload();
+    await until("the page", () => page.$("#page:not([hidden])"));
     await someone.start(example);
     await work(someone);
     assert.deepEqual(complaints.filter((text) => !expected?.test(text)), []);

@@ -66,6 +66,20 @@ export const cases = {
       includes(await someone.answer(), '"id": "<', "@mg.example.com>", `${parts} parts for 2 recipients`);
     }, { example: "An invoice with an attachment" }),
 
+  "runs are kept without content, and forgotten on request": (context) =>
+    person(context, async (someone) => {
+      await someone.send();
+      await someone.mode("sandbox", "server_error");
+      await someone.send();
+      await someone.page.reload();
+      await someone.see("two runs", async () => (await someone.texts("#history summary"))[0] === "2 runs");
+      const kept = await someone.page.evaluate(() => localStorage.getItem("mailgun-edge-runs"));
+      assert.deepEqual(JSON.parse(kept).map((run) => Object.keys(run).sort().join()), Array(2).fill("at,mode,parts,state,time,title"));
+      await someone.page.click("#history summary");
+      await someone.page.click("#history button");
+      assert.equal(await someone.page.evaluate(() => localStorage.getItem("mailgun-edge-runs")), "[]");
+    }, { example: "A plain message" }),
+
   "401 is told, and the hint names key, domain and region": (context) =>
     person(context, async (someone) => {
       await someone.mode("sandbox", "unauthorized");
