@@ -178,7 +178,8 @@ pub fn corpus(name: &str) -> Option<String> {
     let Ok(folder) = std::env::var("MAILGUN_CORPORA") else {
         assert_ne!(std::env::var("CI").as_deref(), Ok("true"), "CI=true needs MAILGUN_CORPORA");
         // Not by a macro: the test harness keeps what those print of a test that passes.
-        writeln!(std::io::stderr(), "corpora absent: {name}").unwrap();
+        let mut stderr = std::io::stderr();
+        writeln!(stderr, "corpora absent: {name}").unwrap();
         return None;
     };
     let path = Path::new(&folder).join(name);
