@@ -1,5 +1,5 @@
 //! The draft: what the caller gave, in the order given, nothing checked yet. It knows fields, spellings and places; it does
-//! not know what is right ([`crate::check`]) nor what a body is: `B` is handed through untouched.
+//! not know what is right (`crate::check`) nor what a body is: `B` is handed through untouched.
 
 use crate::file::File;
 use crate::parameter::{Field, Spelling, for_each_parameter};

@@ -1,7 +1,7 @@
 //! The one table of parameters. Parsing, encoding, the order on the wire, typo suggestions, the builder's setters, the npm
 //! entry `mailgun-edge/parameters` and the check of `index.d.ts` all follow from its rows.
 //!
-//! It knows names, kinds and prose. It does not know how a value is read ([`crate::draft`]) or checked ([`crate::check`]).
+//! It knows names, kinds and prose. It does not know how a value is read ([`crate::draft`]) or checked (`crate::check`).
 //!
 //! Sources, read 2026-11-22: **OAS** is Mailgun's OpenAPI 3.1 for `POST /v3/{domain_name}/messages`
 //! (mailgun/mailgun-mcp-server, `src/openapi.yaml`), **RST** is the older documentation (mailgun/documentation,

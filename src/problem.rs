@@ -1,5 +1,5 @@
 //! What can be wrong with a message: the codes, how grave each is, and who may overrule that. It does not know how a problem
-//! is found ([`crate::check`] does) nor how it reaches JS.
+//! is found (`crate::check` does) nor how it reaches JS.
 
 use std::fmt;
 

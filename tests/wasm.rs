@@ -245,13 +245,17 @@ fn dates_numbers_and_maps() {
 
 #[wasm_bindgen_test]
 fn rules_and_strictness() {
-    let message = message(r#"{ "from": "ada@example.com", "to": "a@example.com, b@example.com", "text": "Hi" }"#);
+    let message =
+        message(r#"{ "from": "ada@example.com", "to": "a@example.com, b@example.com", "text": "Hi" }"#);
     assert_eq!(problems(&message), ["to recipients_exposed"]);
     let off = json(r#"{ "rules": { "recipients_exposed": "off" }, "strict": true }"#);
     assert_eq!(message.problems(&off).unwrap().unchecked_into::<Array>().length(), 0);
     assert!(message.assemble(&json(r#"{ "strict": true }"#), false).is_err());
     let error = message.problems(&json(r#"{ "rules": { "recipient_exposed": "off" } }"#)).unwrap_err();
-    assert_eq!(text_of(&error), "expected a problem's code, found an unknown one; did you mean `recipients_exposed`?");
+    assert_eq!(
+        text_of(&error),
+        "expected a problem's code, found an unknown one; did you mean `recipients_exposed`?"
+    );
     let error = message.problems(&json(r#"{ "rules": { "missing_to": "off" } }"#)).unwrap_err();
     assert_eq!(text_of(&error), "expected a code that can be overruled; this one is always an error");
 }
@@ -265,9 +269,21 @@ fn a_client_is_configured_or_refused() {
     for (options, option, message) in [
         ("{}", "domain", "expected a sending domain such as mg.example.com, found none"),
         (r#"{ "domain": "a.b" }"#, "key", "expected a key, found none"),
-        (r#"{ "key": "k\n", "domain": "a.b" }"#, "key", "expected printable ASCII, found a line break at character 2"),
-        (r#"{ "key": "k", "domain": "a.b/.." }"#, "domain", "expected a sending domain such as mg.example.com, found \"a.b/..\""),
-        (r#"{ "key": "k", "domain": "a.b", "regoin": "eu" }"#, "regoin", "expected an option there is, found an unknown one; did you mean `region`?"),
+        (
+            r#"{ "key": "k\n", "domain": "a.b" }"#,
+            "key",
+            "expected printable ASCII, found a line break at character 2",
+        ),
+        (
+            r#"{ "key": "k", "domain": "a.b/.." }"#,
+            "domain",
+            "expected a sending domain such as mg.example.com, found \"a.b/..\"",
+        ),
+        (
+            r#"{ "key": "k", "domain": "a.b", "regoin": "eu" }"#,
+            "regoin",
+            "expected an option there is, found an unknown one; did you mean `region`?",
+        ),
         (r#"{ "key": 5, "domain": "a.b" }"#, "key", "expected text, found the number 5"),
         (r#"{ "key": "k", "domain": "a.b", "fetch": "x" }"#, "fetch", "expected a function, found a string"),
     ] {

@@ -62,7 +62,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             self.problems.add(Code::InvalidFilename, place(), message);
             return None;
         }
-        if name.trim().is_empty() {
+        if matches!(name.trim(), "" | "." | "..") {
             let message = format!("expected a file name, found \"{}\"", excerpt(filename));
             self.problems.add(Code::InvalidFilename, place(), message);
             return None;

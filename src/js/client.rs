@@ -8,7 +8,7 @@ use web_sys::{FormData, RequestInit, RequestRedirect};
 
 use crate::client::{Client, Config, ConfigError, unknown_option};
 use crate::js::error;
-use crate::js::input::{describe, entries_of, keys_of};
+use crate::js::foreign::{describe, entries_of, keys_of};
 use crate::js::platform::Js;
 use crate::problem::{Code, Level, Policy};
 use crate::response;
@@ -187,12 +187,8 @@ fn text(options: &JsValue, name: &str) -> Result<Option<String>, JsValue> {
 /// Text, or a URL object.
 fn url(options: &JsValue, name: &str) -> Result<Option<String>, JsValue> {
     let value = get(options, name)?;
-    if value.is_object() {
-        if let Some(href) = get(&value, "href")?.as_string() {
-            return Ok(Some(href));
-        }
-    }
-    text(options, name)
+    let href = if value.is_object() { get(&value, "href")?.as_string() } else { None };
+    if href.is_some() { Ok(href) } else { text(options, name) }
 }
 
 fn extra_headers(value: &JsValue) -> Result<Vec<(String, String)>, JsValue> {

@@ -4,7 +4,7 @@ use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, File, FilePropertyBag, FormData};
 
-use crate::js::input::Body;
+use crate::js::body::Body;
 use crate::part::{Part, PartValue};
 
 /// The form, its parts in order.

@@ -7,8 +7,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Blob;
 
 use crate::draft::{Draft, Given, Value};
+use crate::js::body::{Body, named, retyped};
+use crate::js::foreign::{describe, entries_of};
 use crate::js::form::form_data;
-use crate::js::input::{self, Body};
+use crate::js::input;
 use crate::js::platform::Js;
 use crate::js::{client, error};
 use crate::parameter::{Field, Spelling, for_each_parameter};
@@ -37,7 +39,7 @@ impl Message {
 
     /// Takes every field of a plain object, under its wire name or its camelCase name.
     pub fn assign(&mut self, init: &JsValue) -> Result<(), JsValue> {
-        for pair in input::entries_of(init)?.iter() {
+        for pair in entries_of(init)?.iter() {
             let pair = pair.unchecked_into::<Array>();
             let (key, value) = (pair.get(0).as_string().unwrap_or_default(), pair.get(1));
             if value.is_null() || value.is_undefined() {
@@ -104,7 +106,7 @@ impl Message {
     /// Puts Blobs in the place of the bodies that `pending` listed.
     pub fn settle(&mut self, blobs: &Array) -> Result<(), JsValue> {
         for (file, blob) in self.draft.files_mut().filter(|file| file.size.is_none()).zip(blobs.iter()) {
-            let read = input::retyped(blob.unchecked_ref::<Blob>(), file.content_type.as_deref())?;
+            let read = retyped(blob.unchecked_ref::<Blob>(), file.content_type.as_deref())?;
             file.body = read.body;
             file.size = read.size;
         }
@@ -199,8 +201,7 @@ impl Message {
 
     fn entry(&mut self, field: Field, name: &JsValue, value: &JsValue) -> Result<(), JsValue> {
         let Some(name) = name.as_string() else {
-            let wrong =
-                Value::Wrong { at: String::new(), expected: "a name as text", found: input::describe(name) };
+            let wrong = Value::Wrong { at: String::new(), expected: "a name as text", found: describe(name) };
             return refuse(field, [&wrong]);
         };
         let absent = value.is_undefined() || (value.is_null() && field != Field::Variables);
@@ -222,13 +223,13 @@ impl Message {
             Some(filename) => {
                 let object = Object::new();
                 js_sys::Reflect::set(&object, &"filename".into(), &filename.into())?;
-                input::named(data, &object, "")?
+                named(data, &object, "")?
             }
-            None if options.is_object() && !Array::is_array(data) => input::named(data, options, "")?,
+            None if options.is_object() && !Array::is_array(data) => named(data, options, "")?,
             None => Value::Wrong {
                 at: ".filename".to_owned(),
                 expected: "a name as text, or { filename, contentType }",
-                found: input::describe(options),
+                found: describe(options),
             },
         };
         refuse(field, [&named])?;

@@ -1,8 +1,10 @@
 //! The only room that knows JS. It reads values, hands them to the core, and writes what comes back; every function here is
 //! synchronous, so that no trap can leave a promise pending and nothing is held across an await.
 
+mod body;
 pub mod client;
 mod error;
+mod foreign;
 mod form;
 mod input;
 pub mod message;

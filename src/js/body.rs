@@ -1,0 +1,125 @@
+//! Files: what can be one, and the Blob it becomes. Bytes stay where they are: a file's body is a handle.
+
+use js_sys::{Array, ArrayBuffer, Reflect, Symbol};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, BlobPropertyBag};
+
+use crate::draft::Value;
+use crate::file::{File, is_content_type};
+use crate::js::foreign::{TextEncoder, has, has_method, is_array, tag, unknown_key};
+use crate::js::input::{wrong, wrong_at};
+
+const FILE: &str = "a File, Blob, ArrayBuffer, typed array, string, ReadableStream, Response, iterable of bytes, or { data, filename }";
+
+/// A file's body: a Blob, or something that has yet to be read into one.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Body(JsValue);
+
+impl Body {
+    pub(super) fn as_js(&self) -> &JsValue {
+        &self.0
+    }
+}
+
+/// A file in any of its shapes.
+pub(super) fn file(value: &JsValue) -> Result<Value<Body>, JsValue> {
+    if let Some(file) = body(value, None)? {
+        return Ok(Value::File(file));
+    }
+    if tag(value) != "Object" {
+        return Ok(wrong(FILE, value));
+    }
+    const KNOWN: &[&str] = &["data", "filename", "contentType"];
+    if let Some(key) = unknown_key(value, KNOWN)? {
+        return Ok(Value::UnknownKey { key, known: KNOWN });
+    }
+    let data = Reflect::get(value, &"data".into())?;
+    named(&data, value, ".data")
+}
+
+/// A file of `data`, with the name and type that `options` gives.
+pub(super) fn named(data: &JsValue, options: &JsValue, at: &str) -> Result<Value<Body>, JsValue> {
+    let text = |name: &'static str| -> Result<Result<Option<String>, Value<Body>>, JsValue> {
+        let value = Reflect::get(options, &name.into())?;
+        Ok(match value.as_string() {
+            None if !value.is_null() && !value.is_undefined() => {
+                Err(wrong_at(&format!(".{name}"), "text", &value))
+            }
+            text => Ok(text),
+        })
+    };
+    let (filename, content_type) = match (text("filename")?, text("contentType")?) {
+        (Ok(filename), Ok(content_type)) => (filename, content_type),
+        (Err(wrong), _) | (_, Err(wrong)) => return Ok(wrong),
+    };
+    let read = if is_array(data)? { Some(pending(data)) } else { body(data, content_type.as_deref())? };
+    let Some(mut file) = read else {
+        return Ok(wrong_at(at, "bytes, text, a Blob or a stream", data));
+    };
+    file.filename = filename.or(file.filename);
+    file.content_type = content_type;
+    Ok(Value::File(file))
+}
+
+/// A file's body, if the value is one. Bytes are copied into a Blob at once, so that a later change does not reach the wire.
+fn body(value: &JsValue, content_type: Option<&str>) -> Result<Option<File<Body>>, JsValue> {
+    let content_type = content_type.filter(|text| is_content_type(text));
+    if value.is_string() {
+        // Not `new Blob([text])`: workerd writes a lone surrogate as it is, others as U+FFFD.
+        return blob(&TextEncoder::new().encode(value), content_type).map(Some);
+    }
+    if ArrayBuffer::is_view(value) {
+        return blob(value, content_type).map(Some);
+    }
+    if !value.is_object() || is_array(value)? {
+        return Ok(None);
+    }
+    if matches!(tag(value).as_str(), "ArrayBuffer" | "SharedArrayBuffer") {
+        return blob(value, content_type).map(Some);
+    }
+    // By shape, not by `instanceof` or tag: values of another realm are what they are, and workerd has no tags before
+    // compatibility date 2024-09-26.
+    let method = |name: &str| has_method(value, &name.into());
+    if method("arrayBuffer") && method("slice") && has(value, "size", |size| size.as_f64().is_some()) {
+        return retyped(value.unchecked_ref(), content_type).map(Some);
+    }
+    let response = method("arrayBuffer") && has(value, "bodyUsed", |used| used.as_bool().is_some());
+    let iterable = || has_method(value, &Symbol::async_iterator()) || has_method(value, &Symbol::iterator());
+    Ok((response || method("getReader") || iterable()).then(|| pending(value)))
+}
+
+fn blob(data: &JsValue, content_type: Option<&str>) -> Result<File<Body>, JsValue> {
+    let options = BlobPropertyBag::new();
+    if let Some(content_type) = content_type {
+        options.set_type(content_type);
+    }
+    Blob::new_with_u8_array_sequence_and_options(&Array::of1(data), &options).map(|blob| ready(&blob))
+}
+
+/// The Blob, under another type where one is given.
+pub(super) fn retyped(blob: &Blob, content_type: Option<&str>) -> Result<File<Body>, JsValue> {
+    let name = Reflect::get(blob, &"name".into())?.as_string();
+    let mut file = match content_type.filter(|text| is_content_type(text)) {
+        Some(content_type) => {
+            ready(&blob.slice_with_f64_and_f64_and_content_type(0.0, blob.size(), content_type)?)
+        }
+        None => ready(blob),
+    };
+    file.filename = name;
+    Ok(file)
+}
+
+fn ready(blob: &Blob) -> File<Body> {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a Blob's size is a whole number"
+    )]
+    let size = blob.size() as u64;
+    File { body: Body(blob.clone().into()), size: Some(size), filename: None, content_type: None }
+}
+
+/// A body that is read before it is sent: a stream, a Response, an iterable.
+fn pending(source: &JsValue) -> File<Body> {
+    File { body: Body(source.clone()), size: None, filename: None, content_type: None }
+}

@@ -1,0 +1,80 @@
+//! JavaScript's own functions, and how to tell values apart without `instanceof`, which fails for values of another realm.
+
+use js_sys::{Array, Reflect};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+// Each of these can run the caller's code (getters, proxies, toJSON), which may throw; an exception that is not caught here
+// would run through the wasm's frames and leave its stack and borrows as they were.
+#[wasm_bindgen]
+unsafe extern "C" {
+    #[wasm_bindgen(js_namespace = JSON, js_name = stringify, catch)]
+    pub(super) fn stringify(value: &JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(js_namespace = Object, js_name = fromEntries, catch)]
+    pub(super) fn from_entries(value: &JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(js_namespace = Object, js_name = entries, catch)]
+    pub(super) fn entries_of(value: &JsValue) -> Result<Array, JsValue>;
+
+    #[wasm_bindgen(js_namespace = Object, js_name = keys, catch)]
+    pub(super) fn keys_of(value: &JsValue) -> Result<Array, JsValue>;
+
+    #[wasm_bindgen(js_namespace = Array, js_name = isArray, catch)]
+    pub(super) fn is_array(value: &JsValue) -> Result<bool, JsValue>;
+
+    #[wasm_bindgen(js_namespace = Array, js_name = from, catch)]
+    pub(super) fn array_from(value: &JsValue) -> Result<Array, JsValue>;
+
+    #[wasm_bindgen(js_namespace = ["Object", "prototype", "toString"], js_name = call, catch)]
+    fn tagged(value: &JsValue) -> Result<String, JsValue>;
+
+    #[wasm_bindgen(js_name = String, catch)]
+    pub(super) fn to_text(value: &JsValue) -> Result<String, JsValue>;
+
+    pub(super) type TextEncoder;
+
+    #[wasm_bindgen(constructor)]
+    pub(super) fn new() -> TextEncoder;
+
+    #[wasm_bindgen(method)]
+    pub(super) fn encode(this: &TextEncoder, text: &JsValue) -> JsValue;
+}
+
+/// A value in a sentence: `the number 5`, `an array`, `a Date`.
+pub(super) fn describe(value: &JsValue) -> String {
+    match tag(value).as_str() {
+        "Null" => "null".to_owned(),
+        "Undefined" => "undefined".to_owned(),
+        "Number" if !value.is_object() => format!("the number {}", to_text(value).unwrap_or_default()),
+        "Boolean" if !value.is_object() => format!("the boolean {}", to_text(value).unwrap_or_default()),
+        "String" if !value.is_object() => "a string".to_owned(),
+        "Array" => "an array".to_owned(),
+        "Object" => "an object".to_owned(),
+        "Date" | "Map" | "Set" | "Promise" | "RegExp" => format!("a {}", tag(value)),
+        "Function" | "AsyncFunction" => "a function".to_owned(),
+        "BigInt" => "a bigint".to_owned(),
+        "Symbol" => "a symbol".to_owned(),
+        _ => "an object of another kind".to_owned(),
+    }
+}
+
+/// `Object.prototype.toString` without its brackets: it tells kinds apart in every realm.
+pub(super) fn tag(value: &JsValue) -> String {
+    let text = tagged(value).unwrap_or_default();
+    text.strip_prefix("[object ").and_then(|text| text.strip_suffix(']')).unwrap_or_default().to_owned()
+}
+
+/// The first of an object's own names that is not among those known.
+pub(super) fn unknown_key(object: &JsValue, known: &[&str]) -> Result<Option<String>, JsValue> {
+    let keys = keys_of(object)?;
+    Ok(keys.iter().filter_map(|key| key.as_string()).find(|key| !known.contains(&key.as_str())))
+}
+
+pub(super) fn has_method(value: &JsValue, name: &JsValue) -> bool {
+    Reflect::get(value, name).is_ok_and(|method| method.is_function())
+}
+
+pub(super) fn has(value: &JsValue, name: &str, fits: impl Fn(&JsValue) -> bool) -> bool {
+    Reflect::get(value, &name.into()).is_ok_and(|property| fits(&property))
+}
