@@ -1,5 +1,7 @@
-//! Mailboxes and lists of them, per RFC 5322 with the limits of Mailgun's own parser (mailgun/flanker, addresslib). One pass
-//! from left to right, linear in time, bounded in depth. What goes out is [`Mailbox`]'s `Display`, never the caller's text.
+//! Mailboxes and lists of them, per RFC 5322 with the limits of Mailgun's own parser (mailgun/flanker, addresslib). One lexer
+//! reads a list once, from left to right; whatever cuts, unquotes or drops a comment does so by its tokens, so no two parts can
+//! disagree on where an address begins. Linear in time, bounded in depth. What goes out is [`Mailbox`]'s `Display`, never the
+//! caller's text. Where it differs from flanker, and why: `docs/addresses.md`.
 //!
 //! It does not know DNS: the one thing it asks the platform is the ASCII form of an international domain.
 
@@ -7,7 +9,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::platform::Platform;
-use crate::text::{control, excerpt, name_of};
+use crate::text::{control, excerpt, invisible, name_of};
 
 /// The longest address that Mailgun's parser takes, in characters (mailgun/flanker, addresslib/address.py, MAX_ADDRESS_LENGTH).
 pub const ADDRESS_CHARS_MAX: usize = 1024;
@@ -68,6 +70,9 @@ enum Reason {
     Literal,
     Idn,
     Long,
+    Direction(char),
+    Encoded,
+    Mailto,
     Group,
     Several,
 }
@@ -92,6 +97,14 @@ impl fmt::Display for AddressError {
                     self.text
                 );
             }
+            Reason::Direction(char) => {
+                return write!(
+                    f,
+                    "expected no control of writing direction, found {} in \"{}\"",
+                    name_of(char),
+                    self.text
+                );
+            }
             Reason::NoAt => "an address such as bob@example.com",
             Reason::NoLocal => "a name before '@'",
             Reason::NoDomain => "a domain after '@'",
@@ -106,6 +119,8 @@ impl fmt::Display for AddressError {
             Reason::Literal => "an IP address between '[' and ']'",
             Reason::Idn => "a domain that IDNA allows",
             Reason::Long => "at most 1024 characters",
+            Reason::Encoded => "no line end or NUL in an encoded word",
+            Reason::Mailto => "an address without \"mailto:\"",
             Reason::Group => "a single address, since Mailgun takes no groups",
             Reason::Several => "one address",
         };
@@ -116,10 +131,10 @@ impl fmt::Display for AddressError {
 impl std::error::Error for AddressError {}
 
 impl AddressError {
-    /// Whether a control character is the reason.
+    /// Whether a control character is the reason, plain or in an encoded word.
     #[must_use]
     pub fn is_control(&self) -> bool {
-        matches!(self.reason, Reason::Control(_))
+        matches!(self.reason, Reason::Control(_) | Reason::Encoded)
     }
 
     /// What to do about it, where there is more to say.
@@ -156,15 +171,11 @@ impl Mailbox {
     /// # Errors
     /// Says what was expected and what was found.
     pub fn new(name: Option<&str>, address: &str, platform: &impl Platform) -> Result<Self, AddressError> {
-        if let Some((_, char)) = name.and_then(control) {
-            return Err(AddressError {
-                reason: Reason::Control(char),
-                text: excerpt(name.unwrap_or_default()),
-            });
-        }
-        let mut mailbox = Self::parse_plain(address, platform)?;
-        mailbox.name = name.and_then(squeeze);
-        Ok(mailbox)
+        let name = match name {
+            Some(name) => clean_name(name).map_err(|reason| AddressError { reason, text: excerpt(name) })?,
+            None => None,
+        };
+        Ok(Self { name, ..Self::parse_plain(address, platform)? })
     }
 
     /// Reads a plain address, without a name or angle brackets.
@@ -172,10 +183,13 @@ impl Mailbox {
     /// # Errors
     /// Says what was expected and what was found.
     pub fn parse_plain(address: &str, platform: &impl Platform) -> Result<Self, AddressError> {
-        if let Some((_, char)) = control(address) {
-            return Err(AddressError { reason: Reason::Control(char), text: excerpt(address) });
-        }
-        Entry::new(address.trim(), platform).plain(address.trim())
+        let mut lexer = Lexer::new(address);
+        let lexed = lexer.entry(false);
+        let plain = match control(address) {
+            Some((_, char)) => Err(Reason::Control(char)),
+            None => lexed.and_then(|()| short(address)).and_then(|()| spec(&lexer.tokens, platform)),
+        };
+        plain.map_err(|reason| AddressError { reason, text: excerpt(trim(address)) })
     }
 
     /// The plain address: `bob@host.com`, the local part quoted where it must be.
@@ -216,278 +230,385 @@ impl fmt::Display for Mailbox {
 /// assert!(list[0].is_ok() && list[1].is_ok() && list[2].is_err());
 /// ```
 pub fn parse_list(text: &str, platform: &impl Platform) -> Vec<Result<Mailbox, AddressError>> {
-    if let Some((_, char)) = control(text) {
-        return vec![Err(AddressError { reason: Reason::Control(char), text: excerpt(text) })];
-    }
-    split(text)
-        .map(|piece| match piece {
-            Ok(piece) => Entry::new(piece, platform).read(),
-            Err((reason, piece)) => Err(AddressError { reason, text: excerpt(piece) }),
-        })
-        .collect()
-}
-
-/// Cuts a list at the commas and semicolons that stand outside quotes, comments, brackets and angle brackets.
-fn split(text: &str) -> impl Iterator<Item = Result<&str, (Reason, &str)>> {
-    let mut rest = Some(text);
-    std::iter::from_fn(move || {
-        loop {
-            let current = rest?;
-            let (piece, tail) = match scan(current) {
-                Ok(at) => match current.split_at_checked(at) {
-                    Some((piece, tail)) => (Ok(piece.trim()), tail.get(1..)),
-                    None => (Ok(current.trim()), None),
-                },
-                Err(reason) => (Err((reason, current.trim())), None),
-            };
-            rest = tail;
-            if !matches!(piece, Ok("")) {
-                return Some(piece);
-            }
-        }
-    })
-}
-
-/// The byte at which the first entry ends.
-fn scan(text: &str) -> Result<usize, Reason> {
-    let mut chars = text.char_indices();
-    let mut depth = 0_usize;
-    let (mut quoted, mut angle, mut literal) = (false, false, false);
-    while let Some((at, char)) = chars.next() {
-        match char {
-            '\\' if quoted || depth > 0 => {
-                chars.next();
-            }
-            '"' if depth == 0 => quoted = !quoted,
-            _ if quoted => {}
-            '(' if depth == COMMENT_DEPTH_MAX => return Err(Reason::CommentDepth),
-            '(' => depth += 1,
-            ')' => depth = depth.saturating_sub(1),
-            _ if depth > 0 => {}
-            '[' if angle || follows_at(text, at) => literal = true,
-            ']' => literal = false,
-            _ if literal => {}
-            '<' => angle = true,
-            '>' => angle = false,
-            ',' | ';' if !angle => return Ok(at),
-            _ => {}
-        }
-    }
-    match () {
-        () if quoted => Err(Reason::Quote),
-        () if depth > 0 => Err(Reason::Comment),
-        () if angle => Err(Reason::Angle),
-        () => Ok(text.len()),
-    }
-}
-
-fn follows_at(text: &str, at: usize) -> bool {
-    text.get(..at).is_some_and(|before| before.trim_end().ends_with('@'))
-}
-
-/// One entry of a list, its brackets and quotes known to be closed.
-struct Entry<'t, P> {
-    text: &'t str,
-    platform: &'t P,
-}
-
-impl<'t, P: Platform> Entry<'t, P> {
-    fn new(text: &'t str, platform: &'t P) -> Self {
-        Self { text, platform }
-    }
-
-    fn fail<T>(&self, reason: Reason) -> Result<T, AddressError> {
-        Err(AddressError { reason, text: excerpt(self.text) })
-    }
-
-    fn read(&self) -> Result<Mailbox, AddressError> {
-        if self.text.chars().nth(ADDRESS_CHARS_MAX).is_some() {
-            return self.fail(Reason::Long);
-        }
-        let Some((before, inside)) = self.angle()? else { return self.plain(self.text) };
-        let name = self.name(before)?;
-        let mut mailbox = self.plain(inside.trim())?;
-        mailbox.name = name;
-        Ok(mailbox)
-    }
-
-    /// The text before `<` and the text between `<` and `>`, where there is a `<` outside quotes and comments.
-    fn angle(&self) -> Result<Option<(&'t str, &'t str)>, AddressError> {
-        let Some(open) = outside(self.text, |char| char == '<') else { return Ok(None) };
-        let (before, tail) = self.text.split_at_checked(open).unwrap_or((self.text, ""));
-        let tail = tail.get(1..).unwrap_or_default();
-        let Some(close) = outside(tail, |char| char == '>') else { return self.fail(Reason::Angle) };
-        let (inside, after) = tail.split_at_checked(close).unwrap_or((tail, ""));
-        let after = after.get(1..).unwrap_or_default();
-        match self.without_comments(after)?.trim() {
-            "" => Ok(Some((before, inside))),
-            after if after.contains('@') => self.fail(Reason::TwoAddresses),
-            _ => self.fail(Reason::AfterAngle),
-        }
-    }
-
-    /// A display name: words and quoted words, or free text. Brackets and comments in free text are kept, as text.
-    fn name(&self, text: &str) -> Result<Option<String>, AddressError> {
-        let mut out = String::new();
-        let mut chars = text.chars();
-        while let Some(char) = chars.next() {
-            match char {
-                '"' => unquote(&mut chars, &mut out),
-                '>' => return self.fail(Reason::TwoAddresses),
-                char => out.push(char),
-            }
-        }
-        Ok(squeeze(&out))
-    }
-
-    /// An address without name or angle brackets; comments may stand around it.
-    fn plain(&self, text: &str) -> Result<Mailbox, AddressError> {
-        let text = self.without_comments(text)?;
-        let text = text.trim();
-        if text.is_empty() {
-            return self.fail(Reason::Empty);
-        }
-        let (local, domain) = self.cut(text)?;
-        Ok(Mailbox { name: None, local: self.local(local)?, domain: self.domain(domain)? })
-    }
-
-    /// Cuts at the `@` outside quotes.
-    fn cut<'a>(&self, text: &'a str) -> Result<(&'a str, &'a str), AddressError> {
-        let Some(at) = outside(text, |char| char == '@') else {
-            return self.fail(if text.contains(':') { Reason::Group } else { Reason::NoAt });
+    let mut lexer = Lexer::new(text);
+    let mut list = Vec::new();
+    while lexer.at < text.len() {
+        let start = lexer.at;
+        let lexed = lexer.entry(true);
+        let entry = trim(text.get(start..lexer.at).unwrap_or_default());
+        // The separator.
+        lexer.at += 1;
+        let mailbox = match control(entry) {
+            Some((_, char)) => Err(Reason::Control(char)),
+            None if entry.is_empty() => continue,
+            None => lexed.and_then(|()| short(entry)).and_then(|()| mailbox(&lexer.tokens, platform)),
         };
-        let (local, domain) = text.split_at_checked(at).unwrap_or((text, ""));
-        let domain = domain.get(1..).unwrap_or_default();
-        if local.trim().is_empty() {
-            return self.fail(Reason::NoLocal);
-        }
-        if domain.trim().is_empty() {
-            return self.fail(Reason::NoDomain);
-        }
-        Ok((local.trim_end(), domain.trim_start()))
+        list.push(mailbox.map_err(|reason| AddressError { reason, text: excerpt(entry) }));
+    }
+    list
+}
+
+/// A piece of an entry. White space and comments are no tokens: they part them.
+struct Token<'t> {
+    kind: Kind,
+    /// As it was written; of a quoted string, what stands between the quotes.
+    text: &'t str,
+    /// Whether white space or a comment stands before it.
+    parted: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// A run of anything that is not another token.
+    Word,
+    /// `"..."`
+    Quoted,
+    /// `@`
+    At,
+    /// `<`
+    Open,
+    /// `>`
+    Close,
+}
+
+struct Lexer<'t> {
+    text: &'t str,
+    /// The byte to read next.
+    at: usize,
+    /// Of the present entry.
+    tokens: Vec<Token<'t>>,
+}
+
+impl<'t> Lexer<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { text, at: 0, tokens: Vec::new() }
     }
 
-    fn local(&self, text: &str) -> Result<String, AddressError> {
-        if let Some(rest) = text.strip_prefix('"') {
-            let mut out = String::new();
-            let mut chars = rest.chars();
-            unquote(&mut chars, &mut out);
-            return match chars.next() {
-                Some(char) => self.fail(Reason::Unexpected(char)),
-                None if out.is_empty() => self.fail(Reason::NoLocal),
-                None => Ok(out),
+    fn byte(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    /// Reads up to the comma or semicolon that ends the entry, where those `separate`, or to the end of the text. After an
+    /// unclosed quote or comment there is no telling what was meant: the rest of the text belongs to the entry.
+    fn entry(&mut self, separate: bool) -> Result<(), Reason> {
+        self.tokens.clear();
+        let (mut parted, mut angle) = (false, false);
+        while let Some(byte) = self.byte() {
+            let start = self.at;
+            let mut inside = None;
+            let kind = match byte {
+                b' ' | b'\t' => {
+                    self.at += 1;
+                    parted = true;
+                    continue;
+                }
+                b'(' => {
+                    self.comment()?;
+                    parted = true;
+                    continue;
+                }
+                b',' | b';' if separate => break,
+                b'"' => {
+                    self.quoted()?;
+                    inside = self.text.get(start + 1..self.at - 1);
+                    Kind::Quoted
+                }
+                b'@' => self.sign(Kind::At),
+                b'<' => {
+                    angle = true;
+                    self.sign(Kind::Open)
+                }
+                b'>' => {
+                    angle = false;
+                    self.sign(Kind::Close)
+                }
+                _ => {
+                    self.word(separate);
+                    Kind::Word
+                }
             };
+            // Each token is a character at least: an entry of more is too long, and need not be kept whole.
+            if self.tokens.len() <= ADDRESS_CHARS_MAX {
+                let text = inside.or_else(|| self.text.get(start..self.at)).unwrap_or_default();
+                self.tokens.push(Token { kind, text, parted });
+            }
+            parted = false;
         }
-        match text.chars().find(|&char| !is_atom_char(char) && char != '.') {
-            Some(':') => self.fail(Reason::Group),
-            Some(char) => self.fail(Reason::Unexpected(char)),
-            None if !is_dot_atom(text) => self.fail(Reason::Dots),
-            None => Ok(text.to_owned()),
-        }
+        if angle { Err(Reason::Angle) } else { Ok(()) }
     }
 
-    fn domain(&self, text: &str) -> Result<String, AddressError> {
-        if let Some(literal) = text.strip_prefix('[') {
-            return match literal.strip_suffix(']') {
-                Some(inside) if is_ip_literal(inside) => Ok(text.to_owned()),
-                _ => self.fail(Reason::Literal),
-            };
-        }
-        if let Some(char) = text.chars().find(|&char| char.is_ascii() && !is_domain_byte(char as u8)) {
-            return self.fail(Reason::Unexpected(char));
-        }
-        if text.is_ascii() {
-            return self.ascii_domain(text).map(str::to_owned);
-        }
-        match self.platform.domain_to_ascii(text) {
-            Some(ascii) => self.ascii_domain(&ascii).map(str::to_owned),
-            None => self.fail(Reason::Idn),
-        }
+    fn sign(&mut self, kind: Kind) -> Kind {
+        self.at += 1;
+        kind
     }
 
-    fn ascii_domain<'a>(&self, text: &'a str) -> Result<&'a str, AddressError> {
-        if text.split('.').any(str::is_empty) {
-            return self.fail(Reason::Dots);
-        }
-        if is_domain(text) { Ok(text) } else { self.fail(Reason::Label) }
-    }
-
-    /// The text with its comments replaced by nothing; quoted parts stay as they are.
-    fn without_comments<'a>(&self, text: &'a str) -> Result<Cow<'a, str>, AddressError> {
-        if !text.contains(['(', ')']) {
-            return Ok(Cow::Borrowed(text));
-        }
-        let mut out = String::with_capacity(text.len());
-        let mut chars = text.chars();
-        let (mut depth, mut quoted) = (0_usize, false);
-        while let Some(char) = chars.next() {
-            match char {
-                '\\' if depth > 0 => {
-                    chars.next();
-                }
-                '\\' if quoted => {
-                    out.push(char);
-                    out.extend(chars.next());
-                }
-                '(' if !quoted && depth == COMMENT_DEPTH_MAX => return self.fail(Reason::CommentDepth),
-                '(' if !quoted => {
-                    depth += 1;
-                    // A comment separates: `user@good.com(x)evil.com` is two words, not one domain.
-                    out.push(' ');
-                }
-                ')' if !quoted && depth == 0 => return self.fail(Reason::Unexpected(')')),
-                ')' if !quoted => depth -= 1,
-                _ if depth > 0 => {}
-                char => {
-                    quoted ^= char == '"';
-                    out.push(char);
-                }
+    fn word(&mut self, separate: bool) {
+        while let Some(byte) = self.byte() {
+            match byte {
+                b' ' | b'\t' | b'(' | b'"' | b'@' | b'<' | b'>' => return,
+                b',' | b';' if separate => return,
+                _ => self.at += 1,
             }
         }
-        if depth > 0 { self.fail(Reason::Comment) } else { Ok(Cow::Owned(out)) }
+    }
+
+    fn quoted(&mut self) -> Result<(), Reason> {
+        self.at += 1;
+        while let Some(byte) = self.byte() {
+            self.at += if byte == b'\\' { 2 } else { 1 };
+            if byte == b'"' {
+                return Ok(());
+            }
+        }
+        self.at = self.text.len();
+        Err(Reason::Quote)
+    }
+
+    fn comment(&mut self) -> Result<(), Reason> {
+        let mut depth = 0;
+        while let Some(byte) = self.byte() {
+            self.at += if byte == b'\\' { 2 } else { 1 };
+            match byte {
+                b'(' if depth == COMMENT_DEPTH_MAX => {
+                    self.at = self.text.len();
+                    return Err(Reason::CommentDepth);
+                }
+                b'(' => depth += 1,
+                b')' if depth == 1 => return Ok(()),
+                b')' => depth -= 1,
+                _ => {}
+            }
+        }
+        self.at = self.text.len();
+        Err(Reason::Comment)
     }
 }
 
-/// The byte of the first character outside quotes and comments that fits.
-fn outside(text: &str, fits: impl Fn(char) -> bool) -> Option<usize> {
-    let mut chars = text.char_indices();
-    let (mut depth, mut quoted) = (0_usize, false);
-    while let Some((at, char)) = chars.next() {
-        match char {
-            '\\' if quoted || depth > 0 => {
-                chars.next();
-            }
-            '"' if depth == 0 => quoted = !quoted,
-            '(' if !quoted => depth += 1,
-            ')' if !quoted => depth = depth.saturating_sub(1),
-            char if !quoted && depth == 0 && fits(char) => return Some(at),
-            _ => {}
-        }
-    }
-    None
+fn short(entry: &str) -> Result<(), Reason> {
+    if entry.chars().nth(ADDRESS_CHARS_MAX).is_some() { Err(Reason::Long) } else { Ok(()) }
 }
 
-/// Reads the rest of a quoted string, its opening quote consumed.
-fn unquote(chars: &mut std::str::Chars<'_>, out: &mut String) {
+fn find(tokens: &[Token<'_>], kind: Kind) -> Option<usize> {
+    tokens.iter().position(|token| token.kind == kind)
+}
+
+/// The tokens before the one at `index`, and those after it.
+fn cut<'a, 't>(tokens: &'a [Token<'t>], index: usize) -> (&'a [Token<'t>], &'a [Token<'t>]) {
+    (tokens.get(..index).unwrap_or_default(), tokens.get(index + 1..).unwrap_or_default())
+}
+
+/// An address, or a name and an address between angle brackets.
+fn mailbox(tokens: &[Token<'_>], platform: &impl Platform) -> Result<Mailbox, Reason> {
+    let Some(open) = find(tokens, Kind::Open) else { return spec(tokens, platform) };
+    let (before, inside) = cut(tokens, open);
+    let (inside, after) = cut(inside, find(inside, Kind::Close).ok_or(Reason::Angle)?);
+    if find(after, Kind::At).is_some() || find(before, Kind::Close).is_some() {
+        return Err(Reason::TwoAddresses);
+    }
+    if !after.is_empty() {
+        return Err(Reason::AfterAngle);
+    }
+    Ok(Mailbox { name: name(before)?, ..spec(inside, platform)? })
+}
+
+/// A display name: words and quoted words, or free text.
+fn name(tokens: &[Token<'_>]) -> Result<Option<String>, Reason> {
+    let mut out = String::new();
+    for token in tokens {
+        if token.parted {
+            out.push(' ');
+        }
+        match token.kind {
+            Kind::Quoted => unescape(token.text, &mut out),
+            _ => out.push_str(token.text),
+        }
+    }
+    clean_name(&out)
+}
+
+/// An address without name or angle brackets.
+fn spec(tokens: &[Token<'_>], platform: &impl Platform) -> Result<Mailbox, Reason> {
+    if tokens.is_empty() {
+        return Err(Reason::Empty);
+    }
+    let Some(at) = find(tokens, Kind::At) else {
+        let colon = tokens.iter().find(|token| token.kind == Kind::Word && token.text.contains(':'));
+        return Err(colon.map_or(Reason::NoAt, |token| of_colon(token.text)));
+    };
+    let (before, after) = cut(tokens, at);
+    Ok(Mailbox { name: None, local: local(before)?, domain: domain(after, platform)? })
+}
+
+/// What a colon outside quotes means.
+fn of_colon(word: &str) -> Reason {
+    match () {
+        () if word.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("mailto:")) => Reason::Mailto,
+        () if word.contains("://") => Reason::NoAt,
+        () => Reason::Group,
+    }
+}
+
+/// What is wrong with a second word where one belongs.
+fn second(tokens: &[Token<'_>]) -> Result<(), Reason> {
+    match tokens.get(1) {
+        None => Ok(()),
+        Some(token) if token.parted => Err(Reason::Unexpected(' ')),
+        Some(token) => Err(Reason::Unexpected(first(token))),
+    }
+}
+
+fn first(token: &Token<'_>) -> char {
+    match token.kind {
+        Kind::Quoted => '"',
+        _ => token.text.chars().next().unwrap_or_default(),
+    }
+}
+
+fn local(tokens: &[Token<'_>]) -> Result<String, Reason> {
+    let token = tokens.first().ok_or(Reason::NoLocal)?;
+    let mut out = String::new();
+    match token.kind {
+        Kind::Quoted => {
+            if let Some(char) = token.text.chars().find(|&char| is_hidden(char)) {
+                return Err(Reason::Unexpected(char));
+            }
+            unescape(token.text, &mut out);
+        }
+        Kind::Word => match token.text.chars().find(|&char| !is_atom_char(char) && char != '.') {
+            Some(':') => return Err(of_colon(token.text)),
+            Some(char) => return Err(Reason::Unexpected(char)),
+            None => {}
+        },
+        _ => return Err(Reason::Unexpected(first(token))),
+    }
+    second(tokens)?;
+    if token.kind == Kind::Word {
+        if !is_dot_atom(token.text) {
+            return Err(Reason::Dots);
+        }
+        out.push_str(token.text);
+    }
+    Ok(out)
+}
+
+fn domain(tokens: &[Token<'_>], platform: &impl Platform) -> Result<String, Reason> {
+    let token = tokens.first().ok_or(Reason::NoDomain)?;
+    let text = token.text;
+    if token.kind != Kind::Word {
+        return Err(Reason::Unexpected(first(token)));
+    }
+    if let Some(literal) = text.strip_prefix('[') {
+        second(tokens)?;
+        return match literal.strip_suffix(']') {
+            Some(inside) if is_ip_literal(inside) => Ok(text.to_owned()),
+            _ => Err(Reason::Literal),
+        };
+    }
+    let strange = |char: char| if char.is_ascii() { !is_domain_byte(char as u8) } else { is_hidden(char) };
+    if let Some(char) = text.chars().find(|&char| strange(char)) {
+        return Err(Reason::Unexpected(char));
+    }
+    second(tokens)?;
+    let ascii =
+        if text.is_ascii() { text.to_owned() } else { platform.domain_to_ascii(text).ok_or(Reason::Idn)? };
+    if ascii.split('.').any(str::is_empty) {
+        return Err(Reason::Dots);
+    }
+    if is_domain(&ascii) { Ok(ascii) } else { Err(Reason::Label) }
+}
+
+/// What stands between the quotes of a quoted string, its backslashes resolved.
+fn unescape(text: &str, out: &mut String) {
+    let mut chars = text.chars();
     while let Some(char) = chars.next() {
         match char {
-            '"' => return,
             '\\' => out.extend(chars.next()),
             char => out.push(char),
         }
     }
 }
 
-/// A name with single spaces between its words; `None` where nothing is left.
-fn squeeze(name: &str) -> Option<String> {
-    let mut out = String::with_capacity(name.len());
-    for word in name.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
+/// Without the white space of RFC 5322 around it. A no-break space is no such: with it, it would be another address.
+fn trim(text: &str) -> &str {
+    text.trim_matches([' ', '\t'])
+}
+
+/// A name on one line, with single spaces between its words; `None` where nothing is left. Between words the ideographic and
+/// no-break spaces stay; line and paragraph separators, which are ends of a line to some mail software, become spaces.
+fn clean_name(name: &str) -> Result<Option<String>, Reason> {
+    if let Some((_, char)) = control(name) {
+        return Err(Reason::Control(char));
     }
-    (!out.is_empty()).then_some(out)
+    let mut out = String::with_capacity(name.len());
+    for word in name.split([' ', '\t', '\u{2028}', '\u{2029}']) {
+        if !word.is_empty() {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(word);
+        }
+    }
+    let out = out.trim();
+    match out.chars().find(|&char| is_stateful(char)) {
+        Some(char) => Err(Reason::Direction(char)),
+        None if hides_line(out) => Err(Reason::Encoded),
+        None => Ok((!out.is_empty()).then(|| out.to_owned())),
+    }
+}
+
+/// Whether an encoded word (RFC 2047: `=?charset?encoding?text?=`) holds a line end or NUL. Encoded words are names like any
+/// other here, but flanker decodes them and writes the name anew: what they hide could become a header.
+fn hides_line(name: &str) -> bool {
+    let mut rest = name;
+    while let Some((_, tail)) = rest.split_once("=?") {
+        let mut fields = tail.splitn(4, '?').skip(1);
+        let (encoding, text) = (fields.next().unwrap_or_default(), fields.next().unwrap_or_default());
+        if match encoding {
+            "q" | "Q" => text
+                .split('=')
+                .skip(1)
+                .any(|hex| matches!(hex.get(..2), Some("00" | "0A" | "0a" | "0D" | "0d"))),
+            "b" | "B" => base64_hides_line(text),
+            _ => false,
+        } {
+            return true;
+        }
+        rest = tail;
+    }
+    false
+}
+
+fn base64_hides_line(text: &str) -> bool {
+    let (mut bits, mut count) = (0_u32, 0_u32);
+    text.bytes().any(|byte| {
+        let value = match byte {
+            b'A'..=b'Z' => byte - b'A',
+            b'a'..=b'z' => byte - b'a' + 26,
+            b'0'..=b'9' => byte - b'0' + 52,
+            b'+' => 62,
+            b'/' => 63,
+            _ => return false,
+        };
+        bits = bits << 6 | u32::from(value);
+        count += 6;
+        if count < 8 {
+            return false;
+        }
+        count -= 8;
+        matches!(bits >> count & 0xFF, 0 | 10 | 13)
+    })
+}
+
+/// The controls of writing direction that reach past a name into what a mail reader shows after it (UTS 39, 3.3.3: none of
+/// them in the name of an address). LRM, RLM and ALM do not.
+const fn is_stateful(char: char) -> bool {
+    matches!(char, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// What an address never holds though RFC 6532 allows it: spaces and characters that do not show. `bob@host.com` with one of
+/// them is another mailbox than the one that is seen.
+fn is_hidden(char: char) -> bool {
+    !char.is_ascii() && (char.is_whitespace() || invisible(char))
 }
 
 fn quote(text: &str) -> String {
@@ -509,7 +630,7 @@ fn is_atom_char(char: char) -> bool {
         'a'..='z' | 'A'..='Z' | '0'..='9' => true,
         '!' | '#' | '$' | '%' | '&' | '\'' | '*' | '+' | '-' | '/' | '=' | '?' | '^' | '_' | '`' | '{'
         | '|' | '}' | '~' => true,
-        char => !char.is_ascii() && !char.is_control() && !char.is_whitespace(),
+        char => !char.is_ascii() && !char.is_control() && !is_hidden(char),
     }
 }
 

@@ -11,9 +11,16 @@ pub(crate) fn control(text: &str) -> Option<(usize, char)> {
     text.char_indices().find(|&(_, char)| char != '\t' && char.is_control())
 }
 
+/// Whether a character neither shows nor takes room: zero-width ones, controls of writing direction, tags (Unicode's
+/// Default_Ignorable_Code_Point). The two joiners are not counted, since Persian, Indic scripts and emoji are written with them.
+pub(crate) const fn invisible(char: char) -> bool {
+    matches!(char, '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
+}
+
 /// A name for a character in a sentence: `"é"`, or `U+000D` where it would not show.
 pub(crate) fn name_of(char: char) -> String {
-    if char.is_control() || char.is_whitespace() {
+    if char.is_control() || char.is_whitespace() || invisible(char) {
         format!("U+{:04X}", u32::from(char))
     } else {
         format!("'{char}'")
@@ -33,7 +40,7 @@ pub(crate) fn excerpt(text: &str) -> String {
         match char {
             '"' => out.push('"'),
             '\\' => out.push('\\'),
-            char if char.is_control() => out.extend(char.escape_default()),
+            char if char.is_control() || invisible(char) => out.extend(char.escape_default()),
             char => out.push(char),
         }
     }

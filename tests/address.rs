@@ -69,7 +69,8 @@ fn quoted_local_parts() {
     reads("\"a\\\\\"@h.com", "\"a\\\\\"@h.com");
     reads("\"a,b;c\"@h.com", "\"a,b;c\"@h.com");
     reads("\"<x@evil.com>\"@h.com", "\"<x@evil.com>\"@h.com");
-    refuses("\"\"@h.com", "expected a name before '@', found \"\"\"@h.com\"");
+    // RFC 5321, 4.1.2 lets it be empty.
+    reads("\"\"@h.com", "\"\"@h.com");
     refuses("\"b\".c@h.com", "expected an address such as bob@example.com, found '.' in \"\"b\".c@h.com\"");
     refuses("\"b\"c@h.com", "expected an address such as bob@example.com, found 'c' in \"\"b\"c@h.com\"");
 }
@@ -103,8 +104,7 @@ fn names_that_lack_their_quotes() {
     reads("Bob: x <b@h.com>", "\"Bob: x\" <b@h.com>");
     reads("[Bob] <b@h.com>", "\"[Bob]\" <b@h.com>");
     reads("Bob @ Home <b@h.com>", "\"Bob @ Home\" <b@h.com>");
-    reads("Bob (x) <b@h.com>", "\"Bob (x)\" <b@h.com>");
-    reads("Bob (a, b) <b@h.com>", "\"Bob (a, b)\" <b@h.com>");
+    reads("Bob :) <b@h.com>", "\"Bob :)\" <b@h.com>");
     reads("a\\b <b@h.com>", "\"a\\\\b\" <b@h.com>");
 }
 
@@ -114,6 +114,9 @@ fn comments() {
     reads("(comment) b@h.com", "b@h.com");
     reads("b(comment)@h.com", "b@h.com");
     reads("b@(comment)h.com", "b@h.com");
+    reads("Bob (x) <b@h.com>", "Bob <b@h.com>");
+    reads("Bob (a, b) Smith <b@h.com (c)> (d)", "Bob Smith <b@h.com>");
+    reads("(<a@evil.com>) <b@h.com>", "b@h.com");
     reads("(a (b (c))) b@h.com", "b@h.com");
     reads("(a\\)b) b@h.com", "b@h.com");
     reads("((((((((x)))))))) b@h.com", "b@h.com");
@@ -178,10 +181,89 @@ fn brackets_and_quotes_that_do_not_close() {
     refuses("<a@b.com> x", "expected nothing after '>', found \"<a@b.com> x\"");
     refuses("\"Bob <b@h.com>", "expected a closing '\"', found \"\"Bob <b@h.com>\"");
     refuses("b@[127.0.0.1", "expected an IP address between '[' and ']', found \"b@[127.0.0.1\"");
-    refuses(
-        "Bob <b@h.com,c@d.com>",
-        "expected an address such as bob@example.com, found ',' in \"Bob <b@h.com,c@d.com>\"",
+}
+
+/// Neither a comma nor a semicolon can stand in an address but between quotes: one that was not closed spoils no other.
+#[test]
+fn an_open_bracket_ends_with_its_entry() {
+    lists(
+        "Bob <b@h.com,c@d.com; e@h.com>",
+        &[
+            "expected a closing '>', found \"Bob <b@h.com\"",
+            "c@d.com",
+            "expected an address such as bob@example.com, found '>' in \"e@h.com>\"",
+        ],
     );
+    lists(
+        "a@[x,y], b@h.com",
+        &[
+            "expected an IP address between '[' and ']', found \"a@[x\"",
+            "expected an address such as bob@example.com, found \"y]\"",
+            "b@h.com",
+        ],
+    );
+}
+
+/// Characters that do not show make another mailbox of an address; in a name those are refused that turn around what follows it.
+#[test]
+fn what_does_not_show() {
+    refuses(
+        "bob@h.com\u{A0}",
+        "expected an address such as bob@example.com, found U+00A0 in \"bob@h.com\u{A0}\"",
+    );
+    refuses(
+        "bob\u{200B}@h.com",
+        "expected an address such as bob@example.com, found U+200B in \"bob\\u{200b}@h.com\"",
+    );
+    refuses(
+        "\"bob\u{202E}\"@h.com",
+        "expected an address such as bob@example.com, found U+202E in \"\"bob\\u{202e}\"@h.com\"",
+    );
+    refuses(
+        "b@h\u{AD}h.com",
+        "expected an address such as bob@example.com, found U+00AD in \"b@h\\u{ad}h.com\"",
+    );
+    refuses(
+        "\u{202E}Bob <b@h.com>",
+        "expected no control of writing direction, found U+202E in \"\\u{202e}Bob <b@h.com>\"",
+    );
+    reads("Bob\u{2028}Smith <b@h.com>", "Bob Smith <b@h.com>");
+    reads("山田\u{3000}太郎 <b@h.com>", "\"山田\u{3000}太郎\" <b@h.com>");
+    reads("👨\u{200D}👩 <b@h.com>", "👨\u{200D}👩 <b@h.com>");
+    reads("\u{A0}Bob\u{A0} <b@h.com>", "Bob <b@h.com>");
+    reads("b@نامه\u{200C}ای.com", "b@xn--mgba3gch31f060k.com");
+}
+
+/// Mailgun's parser decodes encoded words and writes the name anew (mailgun/flanker, addresslib/address.py).
+#[test]
+fn encoded_words_hide_no_line_end() {
+    for name in [
+        "=?utf-8?Q?a=0D=0ABcc=3A_x=40y.com?=",
+        "=?u?q?=0a?=",
+        "\"=?u?B?YQ0KQg==?=\"",
+        "=?x=?u?q?=00?=",
+        "a=?u?b?Cg?=",
+    ] {
+        let error = Mailbox::parse(&format!("{name} <b@h.com>"), &World).expect_err(name);
+        assert!(error.is_control(), "{name}");
+        assert!(Mailbox::new(Some(name), "b@h.com", &World).is_err_and(|error| error.is_control()), "{name}");
+    }
+    refuses(
+        "=?u?q?=0A?= <b@h.com>",
+        "expected no line end or NUL in an encoded word, found \"=?u?q?=0A?= <b@h.com>\"",
+    );
+    reads("=?utf-8?B?TcO8bGxlcg==?= <b@h.com>", "=?utf-8?B?TcO8bGxlcg==?= <b@h.com>");
+    reads("=?q?=0A <b@h.com>", "=?q?=0A <b@h.com>");
+}
+
+#[test]
+fn links_are_no_addresses() {
+    refuses("mailto:b@h.com", "expected an address without \"mailto:\", found \"mailto:b@h.com\"");
+    refuses(
+        "Bob <MAILTO:b@h.com>",
+        "expected an address without \"mailto:\", found \"Bob <MAILTO:b@h.com>\"",
+    );
+    refuses("https://h.com", "expected an address such as bob@example.com, found \"https://h.com\"");
 }
 
 #[test]
@@ -223,19 +305,18 @@ fn lists_of_addresses() {
     let no_smith = "expected an address such as bob@example.com, found \"Smith\"";
     lists("Smith, Bob <b@h.com>", &[no_smith, "Bob <b@h.com>"]);
     lists("a@h.com, \"x", &["a@h.com", "expected a closing '\"', found \"\"x\""]);
-    lists("a@[x,y], b@h.com", &["expected an IP address between '[' and ']', found \"a@[x,y]\"", "b@h.com"]);
 }
 
 #[test]
-fn a_control_character_refuses_the_whole_list() {
+fn a_control_character_refuses_its_entry() {
     let expected = "expected no control character, found U+000A in \"b@h.com\\nBcc: x@y.com\"";
     lists("b@h.com\nBcc: x@y.com", &[expected]);
     for byte in (0..=255_u8).map(char::from).filter(|char| char.is_control() && *char != '\t') {
         for text in
             [format!("a{byte}b@h.com"), format!("\"{byte}\" <a@h.com>"), format!("a@h.com, b@h.com{byte}")]
         {
-            let list = parse_list(&text, &World);
-            assert!(list.len() == 1 && list[0].as_ref().is_err_and(|error| error.is_control()), "{text:?}");
+            let last = parse_list(&text, &World).pop().unwrap();
+            assert!(last.is_err_and(|error| error.is_control()), "{text:?}");
         }
     }
 }
@@ -304,7 +385,6 @@ const CATEGORIES: &[(&str, bool, &str)] = &[
 
 /// Where one address is not treated as its category, and why.
 const DEVIATIONS: &[(&[u32], &str)] = &[
-    (&[43], "an empty local part reaches nobody"),
     (&[88, 144, 148, 153], "a line end could begin a header, also where it only folds one"),
     (&[71], "`::` for a single group is deprecated for writers, and clear to readers (RFC 5952, 4.2.2)"),
     (&[85, 93, 95, 97], "white space and comments next to `@` are left out as elsewhere"),
