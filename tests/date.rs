@@ -1,0 +1,164 @@
+//! Dates: every form that is read, and the words for every one that is not.
+
+#![cfg(not(target_family = "wasm"))]
+#![allow(clippy::unwrap_used)]
+
+use mailgun_edge::date::{DateError, DateTime};
+
+const MALFORMED: &str =
+    "expected a date such as \"Fri, 14 Oct 2011 12:00:00 +0000\" or \"2011-10-14T12:00:00Z\"";
+const NO_ZONE: &str = "expected a date with a zone such as Z or +0000";
+const NAMED_ZONE: &str = "expected an offset such as +0000 instead of a named zone";
+const WRONG_DAY: &str = "expected the day of the week that belongs to the date";
+
+/// Asserts how a date is written anew, and that this is read as the same time.
+#[track_caller]
+fn reads(text: &str, expected: &str) {
+    let date = text.parse::<DateTime>().map_err(|error| error.to_string());
+    assert_eq!(date.map(|date| date.to_string()), Ok(expected.to_owned()));
+    assert_eq!(expected.parse::<DateTime>(), text.parse());
+}
+
+#[track_caller]
+fn refuses(text: &str, expected: &str) {
+    assert_eq!(text.parse::<DateTime>().unwrap_err().to_string(), expected);
+}
+
+#[track_caller]
+fn counts(number: f64, expected: &str) {
+    assert_eq!(DateTime::from_number(number).unwrap().to_string(), expected);
+}
+
+#[test]
+fn rfc_2822() {
+    reads("Fri, 14 Oct 2011 12:00:00 +0000", "Fri, 14 Oct 2011 12:00:00 +0000");
+    reads("14 Oct 2011 12:00:00 +0000", "Fri, 14 Oct 2011 12:00:00 +0000");
+    reads("Fri,14 Oct 2011 12:00:00 +0000", "Fri, 14 Oct 2011 12:00:00 +0000");
+    reads("fri, 14 OCT 2011 12:00:00 gmt", "Fri, 14 Oct 2011 12:00:00 +0000");
+    reads("Fri, 14 Oct 2011 12:00 UTC", "Fri, 14 Oct 2011 12:00:00 +0000");
+    reads("Fri, 14 Oct 2011 12:00:00 UT", "Fri, 14 Oct 2011 12:00:00 +0000");
+    reads("  Fri,  14  Oct 2011 12:00:00  +0200 ", "Fri, 14 Oct 2011 10:00:00 +0000");
+    reads("Fri, 14 Oct 2011 23:30:00 -0730", "Sat, 15 Oct 2011 07:00:00 +0000");
+    reads("Sat, 1 Jan 2000 00:30:00 +0100", "Fri, 31 Dec 1999 23:30:00 +0000");
+    reads("Thu, 29 Feb 2024 00:00:00 +0000", "Thu, 29 Feb 2024 00:00:00 +0000");
+    reads("Sat, 31 Dec 2016 23:59:60 +0000", "Sat, 31 Dec 2016 23:59:59 +0000");
+}
+
+#[test]
+fn iso_8601() {
+    reads("2011-10-14T12:00:00Z", "Fri, 14 Oct 2011 12:00:00 +0000");
+    reads("2011-10-14T12:00Z", "Fri, 14 Oct 2011 12:00:00 +0000");
+    reads("2011-10-14 12:00:00z", "Fri, 14 Oct 2011 12:00:00 +0000");
+    reads("2011-10-14t12:00:00.999Z", "Fri, 14 Oct 2011 12:00:00 +0000");
+    reads("2011-10-14T14:00:00+02:00", "Fri, 14 Oct 2011 12:00:00 +0000");
+    reads("2011-10-14T14:00:00 +0200", "Fri, 14 Oct 2011 12:00:00 +0000");
+    reads("2011-10-14T02:00:00-10:00", "Fri, 14 Oct 2011 12:00:00 +0000");
+    reads("2024-02-29T00:00:00Z", "Thu, 29 Feb 2024 00:00:00 +0000");
+    reads("1970-01-01T00:00:00Z", "Thu, 01 Jan 1970 00:00:00 +0000");
+    reads("9999-12-31T23:59:59Z", "Fri, 31 Dec 9999 23:59:59 +0000");
+}
+
+#[test]
+fn numbers() {
+    reads("1318593600", "Fri, 14 Oct 2011 12:00:00 +0000");
+    reads("1318593600000", "Fri, 14 Oct 2011 12:00:00 +0000");
+    counts(0.0, "Thu, 01 Jan 1970 00:00:00 +0000");
+    counts(1_318_593_600.9, "Fri, 14 Oct 2011 12:00:00 +0000");
+    counts(1_318_593_600_999.0, "Fri, 14 Oct 2011 12:00:00 +0000");
+    // The border between seconds and milliseconds.
+    counts(99_999_999_999.0, "Wed, 16 Nov 5138 09:46:39 +0000");
+    counts(100_000_000_000.0, "Sat, 03 Mar 1973 09:46:40 +0000");
+    counts(253_402_300_799_999.0, "Fri, 31 Dec 9999 23:59:59 +0000");
+    for number in [-1.0, f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 253_402_300_800_000.0, f64::MAX] {
+        assert_eq!(DateTime::from_number(number), Err(DateError::Malformed), "{number}");
+    }
+}
+
+#[test]
+fn no_zone() {
+    refuses("2011-10-14", NO_ZONE);
+    refuses("2011-10-14T12:00:00", NO_ZONE);
+    refuses("2011-10-14 12:00", NO_ZONE);
+    refuses("2011-10-14T12:00:00.5", NO_ZONE);
+    refuses("Fri, 14 Oct 2011 12:00:00", NO_ZONE);
+    refuses("14 Oct 2011 12:00", NO_ZONE);
+}
+
+#[test]
+fn named_zones() {
+    refuses("Fri, 14 Oct 2011 12:00:00 EST", NAMED_ZONE);
+    refuses("Fri, 14 Oct 2011 12:00:00 PDT", NAMED_ZONE);
+    refuses("Fri, 14 Oct 2011 12:00:00 A", NAMED_ZONE);
+    refuses("2011-10-14T12:00:00 Europe/Berlin", NAMED_ZONE);
+    refuses("2011-10-14T12:00:00GMT+1", NAMED_ZONE);
+    refuses("2011-10-14T12:00:00Z x", NAMED_ZONE);
+}
+
+#[test]
+fn another_day_of_the_week() {
+    refuses("Thu, 14 Oct 2011 12:00:00 +0000", WRONG_DAY);
+    refuses("Mon, 29 Feb 2024 00:00:00 +0000", WRONG_DAY);
+}
+
+#[test]
+fn what_is_no_date() {
+    for text in [
+        "",
+        "tomorrow",
+        "Fri, 14 Oct 2011",
+        "14/10/2011 12:00 +0000",
+        "10-14-2011T12:00:00Z",
+        "2011-13-14T12:00:00Z",
+        "2011-00-14T12:00:00Z",
+        "2011-02-29T12:00:00Z",
+        "2011-10-32T12:00:00Z",
+        "2011-10-14T24:00:00Z",
+        "2011-10-14T12:60:00Z",
+        "2011-10-14T12:00:61Z",
+        "2011-10-14T12:00:00.Z",
+        "2011-10-14T12:00:00+25:00",
+        "2011-10-14T12:00:00+02:60",
+        "2011-10-14T12:00:00+2",
+        "1969-12-31T23:59:59Z",
+        "Fri, 14 Oct 11 12:00:00 +0000",
+        "Fry, 14 Oct 2011 12:00:00 +0000",
+        "Fri, 14 Okt 2011 12:00:00 +0000",
+        "Fri, 32 Oct 2011 12:00:00 +0000",
+        "Fri, 14 Oct 2011 12 +0000",
+        "-1318593600",
+        "1318593600.5",
+        "1e9",
+        "²⁰¹¹-10-14T12:00:00Z",
+    ] {
+        refuses(text, MALFORMED);
+    }
+}
+
+/// Every byte at every place of both forms: never a panic, and what is read is written and read again the same.
+#[test]
+fn every_byte_in_every_place() {
+    for text in ["Fri, 14 Oct 2011 12:00:00 +0000", "2011-10-14T12:00:00.5+02:00"] {
+        for at in 0..text.len() {
+            for char in (0..=255_u8).map(char::from) {
+                let changed: String = text
+                    .chars()
+                    .enumerate()
+                    .map(|(index, old)| if index == at { char } else { old })
+                    .collect();
+                if let Ok(date) = changed.parse::<DateTime>() {
+                    assert_eq!(date.to_string().parse(), Ok(date), "{changed}");
+                }
+            }
+        }
+    }
+}
+
+/// A day in each month of four centuries, read back: leap years are where they belong.
+#[test]
+fn days_of_four_centuries() {
+    for day in (0..146_097).step_by(27) {
+        let seconds = f64::from(day) * 86_400.0;
+        let date = DateTime::from_milliseconds(seconds * 1000.0).unwrap();
+        assert_eq!(date.to_string().parse(), Ok(date));
+    }
+}
