@@ -19,6 +19,7 @@ pub mod part;
 pub mod platform;
 pub mod problem;
 pub mod response;
+pub mod retry;
 mod sorted;
 pub mod suggest;
 mod text;

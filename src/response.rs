@@ -112,14 +112,47 @@ pub fn read(
         }),
         400..=499 => Err(refused(status, header, text, now)),
         _ => Err(Failure {
-            family: Family::Unclear,
-            code: "server_error",
-            status,
-            message: format!("Mailgun answered {status}"),
-            details: details(text),
-            hint: Some("the message was perhaps queued: look it up before you send it again"),
             retry_after: retry_after(text, header, now),
+            ..unclear("server_error", status, format!("Mailgun answered {status}"), details(text))
         }),
+    }
+}
+
+/// The failure of a fetch that rejected, or an answer that broke off.
+#[must_use]
+pub fn lost() -> Failure {
+    unclear("network", 0, "The connection failed before an answer was read".to_owned(), None)
+}
+
+/// The failure of a connection that was never made.
+#[must_use]
+pub fn not_connected() -> Failure {
+    Failure {
+        family: Family::Refused,
+        code: "not_connected",
+        status: 0,
+        message: "No connection was made, so nothing was sent".to_owned(),
+        details: None,
+        hint: Some("check the network and the base URL"),
+        retry_after: None,
+    }
+}
+
+/// The failure of an attempt that took longer than its timeout, or than the call's deadline, in milliseconds.
+#[must_use]
+pub fn timed_out(milliseconds: f64) -> Failure {
+    unclear("timeout", 0, format!("There was no answer within {milliseconds} ms"), None)
+}
+
+fn unclear(code: &'static str, status: u16, message: String, details: Option<String>) -> Failure {
+    Failure {
+        family: Family::Unclear,
+        code,
+        status,
+        message,
+        details,
+        hint: Some("the message was perhaps queued: look it up before you send it again"),
+        retry_after: None,
     }
 }
 
@@ -143,15 +176,7 @@ fn accepted(status: u16, text: &str) -> Result<Accepted, Failure> {
 
 /// A 2xx that is not Mailgun's.
 fn unreadable(status: u16, text: &str) -> Failure {
-    Failure {
-        family: Family::Unclear,
-        code: "unreadable",
-        status,
-        message: format!("The answer was {status}, but not one of Mailgun's"),
-        details: details(text),
-        hint: Some("the message was perhaps queued: look it up before you send it again"),
-        retry_after: None,
-    }
+    unclear("unreadable", status, format!("The answer was {status}, but not one of Mailgun's"), details(text))
 }
 
 fn refused(status: u16, header: impl Fn(&str) -> Option<String>, text: &str, now: f64) -> Failure {
