@@ -1,9 +1,9 @@
 // The contract of the package: one list of cases for every runtime. Plain ES modules without an import of any runtime.
 //
 //   pkg   everything the package exports, with createSandbox and parameters of its other entries
-//   env   { name, base, refused, only?, options?, browser?, tellsRefused?, inspect?, Buffer?, Readable?, strays? }
-//         base: the loopback server; refused: an address that refuses connections; only: a part of the names of the cases to
-//         run; options: for every client; strays: errors that nobody caught
+//   env   { name, base, refused, rows, only?, options?, browser?, tellsRefused?, inspect?, Buffer?, Readable?, strays? }
+//         base: the loopback server; refused: an address that refuses connections; rows: of wpt.mjs; only: a part of the
+//         names of the cases to run; options: for every client; strays: errors that nobody caught
 
 import { attachmentCases } from "./contract/attachments.mjs";
 import { errorCases } from "./contract/errors.mjs";
@@ -11,6 +11,7 @@ import { fieldCases } from "./contract/fields.mjs";
 import { kitFor } from "./contract/kit.mjs";
 import { messageCases } from "./contract/messages.mjs";
 import { parameterCases } from "./contract/parameters.mjs";
+import { sameBytesCases } from "./contract/same-bytes.mjs";
 import { sendingCases } from "./contract/sending.mjs";
 
 const LIMIT_MS = 10_000;
@@ -22,6 +23,7 @@ export function cases(pkg, env) {
     ...messageCases(pkg, env),
     ...fieldCases(pkg, env),
     ...attachmentCases(pkg, env),
+    ...sameBytesCases(pkg, env),
     ...sendingCases(pkg, env),
     ...errorCases(pkg, env),
   };

@@ -9,6 +9,7 @@ import { EXAMPLES } from "./runtimes/examples.mjs";
 import { install } from "./runtimes/installed.mjs";
 import { WORKERD } from "./runtimes/workerd.mjs";
 import { startServer } from "./server.mjs";
+import { sameBytesRows } from "./wpt.mjs";
 
 const RUNTIMES = { ...COMMAND_LINE, ...WORKERD, ...EDGE, ...BROWSERS, ...EXAMPLES };
 
@@ -44,7 +45,7 @@ if (unknown.length) {
 
 const installed = await install();
 const server = await startServer();
-const env = { base: server.base, refused: await refusedAddress(), only };
+const env = { base: server.base, refused: await refusedAddress(), rows: await sameBytesRows(), only };
 let passed = 0;
 let failed = 0;
 for (const name of words.length ? words : Object.keys(RUNTIMES)) {

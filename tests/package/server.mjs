@@ -1,8 +1,9 @@
-// A loopback server that stands for Mailgun in the contract tests. It parses multipart with busboy, keeps every request
-// as it arrived, and answers what the domain in the path asks for: `<any>.<behaviour>.example.com`, see answers.mjs.
+// A loopback server that stands for Mailgun in the contract tests. It parses multipart with two parsers that share
+// nothing, keeps every request as it arrived, and answers what the domain in the path asks for:
+// `<any>.<behaviour>.example.com`, see answers.mjs.
 //
 //   POST /v3/<domain>/messages     kept under the domain, then answered
-//   GET  /_received/<domain>       what arrived for that domain: [{ method, path, headers, parts, raw }]
+//   GET  /_received/<domain>       what arrived for that domain: [{ method, path, headers, parts, again, raw }]
 //   GET  /<file>                   a file of `folders`, for the browsers
 //
 // Every response is open to other origins, as Mailgun's are.
@@ -12,6 +13,7 @@ import { createReadStream } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
+import { getMultipartBoundary, parseMultipart } from "@remix-run/multipart-parser";
 import busboy from "busboy";
 import { answer } from "./answers.mjs";
 
@@ -41,6 +43,15 @@ function parseParts(headers, body) {
     parser.on("error", reject);
     parser.end(body);
   });
+}
+
+/** The parts as a second parser reads them, which refuses what is not UTF-8: { name, value } or { name, filename, size }. */
+function parseAgain(headers, body) {
+  const boundary = getMultipartBoundary(headers["content-type"] ?? "");
+  if (!boundary) return [];
+  const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  return Array.from(parseMultipart(body, { boundary, maxParts: Infinity }), ({ name, filename, size, bytes }) =>
+    filename === undefined ? { name, value: text.decode(bytes) } : { name, filename, size });
 }
 
 async function readBody(request) {
@@ -80,8 +91,12 @@ export async function startServer({ folders = {}, port = 0 } = {}) {
     const domain = /\/v3\/([^/]*)\/messages$/.exec(path)?.[1] ?? path;
     const body = await readBody(request);
     const parts = await parseParts(request.headers, body).catch((error) => [{ name: "", value: `busboy: ${error.message}` }]);
-    const raw = body.length <= 1e6 ? body.toString("base64") : undefined;
-    const kept = { method: request.method, path: request.url, headers: request.headers, parts, raw };
+    const small = body.length <= 1e6;
+    const kept = {
+      method: request.method, path: request.url, headers: request.headers, parts,
+      again: small ? parseAgain(request.headers, body) : undefined,
+      raw: small ? body.toString("base64") : undefined,
+    };
     received.set(domain, [...(received.get(domain) ?? []), kept]);
     answer(domain, response);
   }

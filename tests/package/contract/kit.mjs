@@ -83,6 +83,8 @@ export async function partsOf(form) {
   return parts;
 }
 
+const asAgain = ({ name, value, filename, size }) => (filename === undefined ? { name, value } : { name, filename, size });
+
 const withoutHash = ({ sha256, ...part }) => part;
 
 /** The kit of one case: a domain of its own, so that what arrived for it is its own. */
@@ -116,7 +118,9 @@ export function kitFor({ Mailgun, Message }, env, label) {
       equal(requests.length, before + 1, "requests that arrived");
       matches(result.id, /^<.+@.+>$/, "id");
       equal(result.message, "Queued. Thank you.", "message");
-      return requests[before].parts;
+      const { parts, again } = requests[before];
+      if (again) same(again, parts.map(asAgain), "what the second parser reads");
+      return parts;
     },
 
     /** Sends, and compares every part that arrived. */

@@ -41,7 +41,7 @@ const contractIn = (name) => async (installed, env) => {
       main: at("."), parameters: at("./parameters"), sandbox: at("./sandbox"),
       env: JSON.stringify({ ...env, browser: true, options: { dangerouslyAllowBrowser: true } }),
     });
-    await page.goto(`${pages.base}/installed/page.html?${query}`);
+    await page.goto(`${pages.base}/installed/page.html#${query}`);
     await page.waitForFunction("window.result", { timeout: 110_000 }).catch((error) => {
       throw new Error(`${error.message}: ${said.slice(-5).join(" | ")}`);
     });
