@@ -183,13 +183,14 @@ impl Mailbox {
     /// # Errors
     /// Says what was expected and what was found.
     pub fn parse_plain(address: &str, platform: &impl Platform) -> Result<Self, AddressError> {
+        let address = trim(address);
         let mut lexer = Lexer::new(address);
         let lexed = lexer.entry(false);
         let plain = match control(address) {
             Some((_, char)) => Err(Reason::Control(char)),
             None => lexed.and_then(|()| short(address)).and_then(|()| spec(&lexer.tokens, platform)),
         };
-        plain.map_err(|reason| AddressError { reason, text: excerpt(trim(address)) })
+        plain.map_err(|reason| AddressError { reason, text: excerpt(address) })
     }
 
     /// The plain address: `bob@host.com`, the local part quoted where it must be.
@@ -230,17 +231,18 @@ impl fmt::Display for Mailbox {
 /// assert!(list[0].is_ok() && list[1].is_ok() && list[2].is_err());
 /// ```
 pub fn parse_list(text: &str, platform: &impl Platform) -> Vec<Result<Mailbox, AddressError>> {
+    let text = trim(text);
     let mut lexer = Lexer::new(text);
     let mut list = Vec::new();
     while lexer.at < text.len() {
         let start = lexer.at;
         let lexed = lexer.entry(true);
-        let entry = trim(text.get(start..lexer.at).unwrap_or_default());
+        let entry = text.get(start..lexer.at).unwrap_or_default().trim_matches([' ', '\t']);
         // The separator.
         lexer.at += 1;
         let mailbox = match control(entry) {
             Some((_, char)) => Err(Reason::Control(char)),
-            None if entry.is_empty() => continue,
+            None if trim(entry).is_empty() => continue,
             None => lexed.and_then(|()| short(entry)).and_then(|()| mailbox(&lexer.tokens, platform)),
         };
         list.push(mailbox.map_err(|reason| AddressError { reason, text: excerpt(entry) }));
@@ -405,7 +407,8 @@ fn mailbox(tokens: &[Token<'_>], platform: &impl Platform) -> Result<Mailbox, Re
     if find(after, Kind::At).is_some() || find(before, Kind::Close).is_some() {
         return Err(Reason::TwoAddresses);
     }
-    if !after.is_empty() {
+    // A no-break space there, as web pages leave it, is nobody's address.
+    if !after.iter().all(|token| token.kind == Kind::Word && token.text.trim().is_empty()) {
         return Err(Reason::AfterAngle);
     }
     Ok(Mailbox { name: name(before)?, ..spec(inside, platform)? })
@@ -528,9 +531,10 @@ fn unescape(text: &str, out: &mut String) {
     }
 }
 
-/// Without the white space of RFC 5322 around it. A no-break space is no such: with it, it would be another address.
+/// Without the white space around it, controls but TAB excepted. Within a text a no-break space is no white space: there it would
+/// make another address.
 fn trim(text: &str) -> &str {
-    text.trim_matches([' ', '\t'])
+    text.trim_matches(|char: char| char == '\t' || (char.is_whitespace() && !char.is_control()))
 }
 
 /// A name on one line, with single spaces between its words; `None` where nothing is left. Between words the ideographic and

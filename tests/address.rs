@@ -207,9 +207,20 @@ fn an_open_bracket_ends_with_its_entry() {
 /// Characters that do not show make another mailbox of an address; in a name those are refused that turn around what follows it.
 #[test]
 fn what_does_not_show() {
+    reads("\u{A0}bob@h.com\u{A0}", "bob@h.com");
+    reads("Bob <bob@h.com>\u{A0}", "Bob <bob@h.com>");
     refuses(
-        "bob@h.com\u{A0}",
-        "expected an address such as bob@example.com, found U+00A0 in \"bob@h.com\u{A0}\"",
+        "bob\u{A0}@h.com",
+        "expected an address such as bob@example.com, found U+00A0 in \"bob\u{A0}@h.com\"",
+    );
+    lists(
+        "b@h.com,\u{A0}c@h.com, Bob <d@h.com>\u{A0}, e@h.com",
+        &[
+            "b@h.com",
+            "expected an address such as bob@example.com, found U+00A0 in \"\u{A0}c@h.com\"",
+            "Bob <d@h.com>",
+            "e@h.com",
+        ],
     );
     refuses(
         "bob\u{200B}@h.com",
