@@ -3,7 +3,8 @@
 use crate::check::Check;
 use crate::check::batch::RECIPIENTS_MAX;
 use crate::draft::Value;
-use crate::parameter::Field;
+use crate::option::encode;
+use crate::parameter::{Field, Kind};
 use crate::part::PartValue;
 use crate::platform::Platform;
 use crate::problem::Code;
@@ -74,7 +75,12 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
                 _ => continue,
             };
             // A flag that says no is not sent.
-            let silent = given.field == Field::TemplateText && matches!(given.value, Value::Flag(false));
+            let silent = given.field == Field::TemplateText
+                && match &given.value {
+                    Value::Flag(flag) => !flag,
+                    Value::Text(text) => encode(Kind::OnlyYes, text).is_ok_and(|text| text.is_empty()),
+                    _ => false,
+                };
             if !silent && !self.has(needed) {
                 let message = format!("expected `{}` as well, found none", needed.row().name);
                 self.problems.add(code, given.place(), message);
@@ -139,13 +145,19 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
                 PartValue::Text(_) => None,
             })
             .collect();
-        let mut missing: Vec<&String> = shown.iter().filter(|id| !names.contains(&id.as_str())).collect();
-        missing.dedup();
-        for id in missing {
+        let attached = Sorted::new(names.clone());
+        let used = Sorted::new(shown.iter().map(String::as_str).collect());
+        let mut told: Vec<bool> = shown.iter().map(|id| attached.find(id).is_some()).collect();
+        for (_, again) in used.repeated() {
+            if let Some(told) = told.get_mut(again) {
+                *told = true;
+            }
+        }
+        for (id, _) in shown.iter().zip(told).filter(|(_, told)| !told) {
             let message = format!("expected an inline file for cid:{}, found none", excerpt(id));
             self.problems.add(Code::MissingInline, "html", message);
         }
-        for name in names.iter().filter(|name| !shown.iter().any(|id| id == *name)) {
+        for name in names.iter().filter(|name| used.find(name).is_none()) {
             let message = format!("expected cid:{} in the html, found none", excerpt(name));
             self.problems.add(Code::UnusedInline, "inline", message);
         }
