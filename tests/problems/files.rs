@@ -1,0 +1,109 @@
+//! attachment and inline.
+
+use crate::common::{Draft, clean, file, finds, finds_hint, with};
+use mailgun_edge::File;
+
+fn named(name: &str) -> Draft {
+    with(|d| d.attachment(file(name, 1)))
+}
+
+fn inline(names: &[&str]) -> Draft {
+    let html: String = names.iter().map(|name| format!("<img src=\"cid:{name}\">")).collect();
+    let mut draft = with(|d| d.html(html));
+    for name in names {
+        draft.inline(file(name, 1));
+    }
+    draft
+}
+
+#[test]
+fn missing_filename() {
+    let words = "expected a file name, found none; Mailgun would drop the file";
+    let nameless = || File { filename: None, ..file("", 1) };
+    let hint = "give a File, or { data, filename }";
+    finds_hint(&with(|d| d.attachment(nameless())), "missing_filename", "attachment.filename", words, hint);
+    let second = with(|d| d.inline(file("a.png", 1)).inline(nameless()).html("cid:a.png \"cid:a.png\""));
+    finds_hint(&second, "missing_filename", "inline[1].filename", words, hint);
+    clean(&named("a"));
+}
+
+#[test]
+fn invalid_filename() {
+    let place = "attachment.filename";
+    finds(&named(""), "invalid_filename", place, "expected a file name, found \"\"");
+    finds(&named(" "), "invalid_filename", place, "expected a file name, found \" \"");
+    finds(&named("///"), "invalid_filename", place, "expected a file name, found \"///\"");
+    let words = |name: &str, text: &str| format!("expected no control character, found {name} in \"{text}\"");
+    finds(&named("a\r\nb.txt"), "invalid_filename", place, &words("U+000D", "a\\r\\nb.txt"));
+    finds(&named("a\0.txt"), "invalid_filename", place, &words("U+0000", "a\\u{0}.txt"));
+    finds(&named("a\t.txt"), "invalid_filename", place, &words("U+0009", "a\\t.txt"));
+    clean(&named("отчёт 😀 (1) 'a'; b=c.txt"));
+}
+
+#[test]
+fn filename_cleaned() {
+    let finds = |name: &str, sent: &str| {
+        let words = format!("expected a name without path and quotes, found \"{name}\", sent as \"{sent}\"");
+        finds(&named(name), "filename_cleaned", "attachment.filename", &words);
+    };
+    finds("/etc/passwd", "passwd");
+    finds("../a.txt", "a.txt");
+    finds("C:\\tmp\\a.txt", "a.txt");
+    finds("a\\", "a");
+    finds("dir/", "dir");
+    finds("a\"b\".txt", "a'b'.txt");
+    clean(&named("a'b.txt"));
+}
+
+#[test]
+fn invalid_content_type() {
+    let typed = |kind: &str| with(|d| d.attachment(file("a", 1).content_type(kind)));
+    let place = "attachment.contentType";
+    for kind in ["text", "text/", "/plain", "te xt/plain", "text/plain; a=\"\r\n\"", "text/plain, a/b", "é/b"]
+    {
+        let shown = kind.replace("\r\n", "\\r\\n");
+        finds(
+            &typed(kind),
+            "invalid_content_type",
+            place,
+            &format!("expected a type such as image/png, found \"{shown}\""),
+        );
+    }
+    clean(&typed("text/plain; charset=\"utf-8\""));
+    clean(&typed("application/vnd.ms-excel"));
+    clean(&typed(""));
+}
+
+#[test]
+fn duplicate_inline() {
+    let words = "expected a name of its own, found \"a.png\" as of `inline[0]`";
+    finds(&inline(&["a.png", "b.png", "a.png"]), "duplicate_inline", "inline[2].filename", words);
+    clean(&inline(&["a.png", "A.png"]));
+    clean(&with(|d| d.attachment(file("a.txt", 1)).attachment(file("a.txt", 2))));
+}
+
+#[test]
+fn invalid_content_id() {
+    let words = "expected a name that can be a Content-ID, found '<' in \"a<b.png\"";
+    let draft = with(|d| d.inline(file("a<b.png", 1)));
+    finds(&draft, "invalid_content_id", "inline.filename", words);
+    clean(&named("a<b.png"));
+}
+
+#[test]
+fn doubtful_content_id() {
+    let words = "expected a Content-ID without white space, found \"my chart.png\"";
+    let draft = with(|d| d.html("<img src=\"cid:my%20chart.png\">").inline(file("my chart.png", 1)));
+    finds(&draft, "doubtful_content_id", "inline.filename", words);
+    clean(&named("my chart.png"));
+    clean(&inline(&["отчёт-1.png"]));
+}
+
+#[test]
+fn blocked_by_gmail() {
+    let words = |name: &str| format!("expected a name that Gmail lets through, found \"{name}\"");
+    finds(&named("example.com"), "blocked_by_gmail", "attachment.filename", &words("example.com"));
+    finds(&named("A.COM"), "blocked_by_gmail", "attachment.filename", &words("A.COM"));
+    clean(&named("example.com.txt"));
+    clean(&named("com"));
+}

@@ -1,0 +1,119 @@
+//! The message as a whole.
+
+use crate::common::{Draft, all, among, clean, file, finds, finds_hint, only, problems, with, with_key};
+
+#[test]
+fn missing_to() {
+    let words = "expected at least one recipient, found none";
+    let hint = "cc and bcc alone are not enough: put an address of your own there";
+    let without =
+        |change: fn(&mut Draft) -> &mut Draft| only(|d| change(d.from("ada@example.com").text("Hi.")));
+    finds_hint(&without(|d| d), "missing_to", "to", words, hint);
+    finds_hint(&without(|d| d.cc("carol@host.com").bcc("dan@host.com")), "missing_to", "to", words, hint);
+    clean(&without(|d| d.to("bob@host.com")));
+}
+
+#[test]
+fn missing_from() {
+    let draft = only(|d| d.to("bob@host.com").text("Hi."));
+    finds(&draft, "missing_from", "from", "expected a sender, found none");
+    clean(&only(|d| d.to("bob@host.com").template("welcome")));
+}
+
+#[test]
+fn missing_body() {
+    let without =
+        |change: fn(&mut Draft) -> &mut Draft| only(|d| change(d.from("ada@example.com").to("bob@host.com")));
+    let words = "expected text, html, ampHtml or template, found none of them";
+    finds(&without(|d| d.subject("Hi")), "missing_body", "text", words);
+    clean(&without(|d| d.text("Hi.")));
+    clean(&without(|d| d.html("Hi.")));
+    clean(&without(|d| d.amp_html("Hi.")));
+    clean(&without(|d| d.template("hi")));
+}
+
+#[test]
+fn an_empty_draft() {
+    all(&Draft::new(), &[("missing_to", "to"), ("missing_from", "from"), ("missing_body", "text")]);
+}
+
+#[test]
+fn empty_body() {
+    let of = |text: &str| only(|d| d.from("ada@example.com").to("bob@host.com").html(text));
+    finds(&of(""), "empty_body", "html", "expected a body, found an empty one");
+    finds(&of(" \r\n"), "empty_body", "html", "expected a body, found an empty one");
+    clean(&of("."));
+    clean(&with(|d| d.html("")));
+}
+
+#[test]
+fn html_with_template() {
+    let draft = with(|d| d.html("<p>").template("welcome"));
+    finds(&draft, "html_with_template", "html", "expected html or template, found both");
+    clean(&with(|d| d.template("welcome")));
+}
+
+#[test]
+fn needs_template() {
+    let words = "expected `template` as well, found none";
+    finds(&with_key("t:version", "v1"), "needs_template", "t:version", words);
+    finds(&with_key("templateText", true), "needs_template", "templateText", words);
+    finds(&with_key("t:variables", "{}"), "needs_template", "t:variables", words);
+    clean(&with(|d| d.template("a").template_version("v1").template_text(true).template_variables("{}")));
+    clean(&with_key("t:text", false));
+    clean(&with_key("t:text", "no"));
+}
+
+#[test]
+fn needs_secondary_dkim() {
+    let words = "expected `secondaryDkim` as well, found none";
+    let draft = with_key("o:secondary-dkim-public", "example.com/s1");
+    finds(&draft, "needs_secondary_dkim", "o:secondary-dkim-public", words);
+    clean(&with(|d| d.secondary_dkim("example.com/s1").secondary_dkim_public("example.org/s1")));
+}
+
+#[test]
+fn too_many_recipients() {
+    let of = |to: usize, cc: usize, bcc: usize| {
+        let join =
+            |name: &str, count| (0..count).map(|n| format!("{name}{n}@h.com")).collect::<Vec<_>>().join(",");
+        let (cc, bcc) = (join("c", cc), join("d", bcc));
+        only(|d| d.from("ada@example.com").text("Hi.").to(join("b", to)).cc(cc).bcc(bcc))
+    };
+    let words = "expected at most 1000 recipients in to, cc and bcc together, found 1001";
+    among(&of(998, 2, 1), "too_many_recipients", "to", words);
+    among(&of(1, 1, 999), "too_many_recipients", "to", words);
+    let exactly = problems(&of(998, 1, 1));
+    assert!(exactly.iter().all(|problem| problem.code.as_str() == "recipients_exposed"), "{exactly:?}");
+}
+
+#[test]
+fn missing_inline() {
+    let words = |id: &str| format!("expected an inline file for cid:{id}, found none");
+    let html = |html: &str| with(|d| d.html(html));
+    finds(&html("<img src=\"cid:a.png\">"), "missing_inline", "html", &words("a.png"));
+    finds(&html("<img src='cid:a.png'>"), "missing_inline", "html", &words("a.png"));
+    finds(&html("<img src=cid:a.png>"), "missing_inline", "html", &words("a.png"));
+    finds(&html("<p style=\"background: url(cid:a.png)\">"), "missing_inline", "html", &words("a.png"));
+    finds(&html("<img src=\"cid:a%20b.png\">"), "missing_inline", "html", &words("a b.png"));
+    clean(&html("Write cid:a.png where the image stands."));
+    clean(&with(|d| d.html("<img src=\"cid:a.png\">").inline(file("a.png", 1))));
+    // An attachment is not shown.
+    let draft = with(|d| d.html("<img src=\"cid:a.png\">").attachment(file("a.png", 1)));
+    finds(&draft, "missing_inline", "html", &words("a.png"));
+}
+
+#[test]
+fn missing_inline_once_a_name() {
+    let draft = with(|d| d.html("<img src=\"cid:a\"><img src=\"cid:b\"><img src=\"cid:a\">"));
+    all(&draft, &[("missing_inline", "html"), ("missing_inline", "html")]);
+}
+
+#[test]
+fn unused_inline() {
+    let words = "expected cid:a.png in the html, found none";
+    let draft = with(|d| d.html("<img src=\"cid:b.png\">").inline(file("a.png", 1)).inline(file("b.png", 1)));
+    finds(&draft, "unused_inline", "inline", words);
+    // A template may show it.
+    clean(&with(|d| d.template("welcome").inline(file("a.png", 1))));
+}
