@@ -64,6 +64,9 @@ pub fn clean(filename: &str) -> Cow<'_, str> {
 pub fn is_content_type(text: &str) -> bool {
     let (essence, parameters) = text.split_once(';').unwrap_or((text, ""));
     let token = |part: &str| !part.is_empty() && part.bytes().all(crate::header::is_token_byte);
-    essence.trim_end().split_once('/').is_some_and(|(kind, subtype)| token(kind) && token(subtype))
+    essence
+        .trim_end_matches([' ', '\t'])
+        .split_once('/')
+        .is_some_and(|(kind, subtype)| token(kind) && token(subtype))
         && parameters.bytes().all(|byte| matches!(byte, b'\t' | b' '..=b'~'))
 }
