@@ -21,17 +21,22 @@ export function lives(home) {
   return home === instance;
 }
 
+/** Whether anything was sent by the call that failed. */
+const UNSENT = "Nothing was sent by this call";
+const PERHAPS_SENT = "The message may have been sent: look it up before you send it again";
+
 /**
  * Does one thing with an instance: the present one, or the one an object lives in.
  * A trap costs this call; the next one gets a fresh instance.
  */
-export function within(home, work) {
-  if (home !== instance) throw new InternalError("internal", "This message was lost with an instance that failed. Make a new one");
+export function within(home, work, sent = false) {
+  if (home !== instance) throw new InternalError("internal", `This message was lost with an instance that failed: make a new one. ${UNSENT}`);
   try {
     return work(home);
   } catch (error) {
     if (!(error instanceof WebAssembly.RuntimeError)) throw error;
     if (home === instance) instance = undefined;
-    throw new InternalError("internal", "The package failed here, by a mistake of its own. Nothing was sent by this call", { cause: error });
+    home.retire();
+    throw new InternalError("internal", `The package failed here, by a mistake of its own. ${sent ? PERHAPS_SENT : UNSENT}`, { cause: error });
   }
 }

@@ -1,7 +1,7 @@
 // The error classes. They hold what the caller may know, and never the key: it is not among what they are made from.
 
 const BRAND = Symbol.for("mailgun-edge.error");
-const FIELDS = ["status", "details", "hint", "retryAfter", "problems"];
+const FIELDS = ["status", "details", "hint", "retryAfter", "attempts", "problems"];
 
 export class MailgunError extends Error {
   constructor(code, message, fields = {}) {
@@ -68,23 +68,12 @@ export function invalid(problems, code = "invalid_message", cause = undefined) {
   return new InvalidMessageError(code, `Cannot send the message: ${text}${more}`, cause === undefined ? { problems } : { problems, cause });
 }
 
-/** The error for an answer that is no acceptance. */
-export function answered(failure) {
+/** The error for an attempt that was not accepted. Anything can be thrown by a fetch; it becomes the cause. */
+export function answered(failure, attempts) {
   const type = failure.family === "refused" ? RefusedError : UnclearError;
-  return new type(failure.code, failure.message, failure);
-}
-
-/** Node and Bun tell by a code that no connection was made; nothing was sent then. */
-const NOT_CONNECTED = new Set(["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ConnectionRefused", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT"]);
-
-/** The error for a fetch that rejected. Anything can be thrown; it becomes the cause. */
-export function disconnected(cause) {
-  const codes = [cause?.code, cause?.cause?.code, ...(cause?.cause?.errors ?? []).map((error) => error?.code)];
-  if (codes.some((code) => NOT_CONNECTED.has(code))) {
-    return new RefusedError("not_connected", "No connection was made, so nothing was sent", { cause, hint: "check the network and the base URL" });
-  }
-  return new UnclearError("network", "The connection failed before an answer was read", {
-    cause,
-    hint: "the message was perhaps queued: look it up before you send it again",
-  });
+  const { cause, status, ...rest } = failure;
+  const fields = { ...rest, attempts };
+  if (status) fields.status = status;
+  if (cause !== undefined) fields.cause = cause;
+  return new type(failure.code, failure.message, fields);
 }

@@ -133,9 +133,9 @@ export class Draft {
     return this.#guarded(() => configured(() => this.#use(() => this.#builder.problems(options))));
   }
 
-  /** `[FormData, warnings]`. */
-  assemble(options = {}, testMode = false) {
-    return this.#guarded(() => checked(() => this.#use(() => this.#builder.assemble(options, testMode))));
+  /** `[FormData, warnings, bytes]`. */
+  assemble(options = {}, testMode = false, id = undefined) {
+    return this.#guarded(() => checked(() => this.#use(() => this.#builder.assemble(options, testMode, id))));
   }
 
   release() {

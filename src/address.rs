@@ -453,11 +453,9 @@ fn of_colon(word: &str) -> Reason {
 
 /// What is wrong with a second word where one belongs.
 fn second(tokens: &[Token<'_>]) -> Result<(), Reason> {
-    match tokens.get(1) {
-        None => Ok(()),
-        Some(token) if token.parted => Err(Reason::Unexpected(' ')),
-        Some(token) => Err(Reason::Unexpected(first(token))),
-    }
+    let Some(token) = tokens.get(1) else { return Ok(()) };
+    let char = first(token);
+    Err(Reason::Unexpected(if token.parted && !is_hidden(char) { ' ' } else { char }))
 }
 
 fn first(token: &Token<'_>) -> char {

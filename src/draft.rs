@@ -153,6 +153,13 @@ impl<B> Draft<B> {
         })
     }
 
+    /// Whether a header of that name was given, in any case.
+    #[must_use]
+    pub fn has_header(&self, name: &str) -> bool {
+        let is = |given: &Given<B>| given.key.as_deref().is_some_and(|key| key.eq_ignore_ascii_case(name));
+        self.given.iter().any(|given| given.field == Field::Headers && is(given))
+    }
+
     /// Notes a field that no row knows.
     pub fn push_unknown(&mut self, name: String) {
         self.unknown.push(Unknown { name });

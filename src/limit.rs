@@ -8,12 +8,44 @@ const AFTER: &str = "try again after ";
 /// Numbers from here on are milliseconds, below it seconds since 1970 (recorded: 1620637982656; mailgun-go reads seconds).
 const MILLISECONDS_MIN: f64 = 1e11;
 
+/// One of Mailgun's limits, as an answer tells it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Limit {
+    /// How many there may be in the period.
+    pub limit: f64,
+    /// How many are left of them.
+    pub remaining: f64,
+    /// When the period ends, in milliseconds since 1970.
+    pub reset: f64,
+}
+
+/// The limits an answer tells of (recorded 2021: `X-Ratelimit-*`, `X-Recipient-*`). Browsers do not show them to a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Limits {
+    /// Of requests.
+    pub requests: Option<Limit>,
+    /// Of recipients.
+    pub recipients: Option<Limit>,
+}
+
+impl Limits {
+    /// Reads the headers of an answer.
+    pub fn read(header: impl Fn(&str) -> Option<String>) -> Self {
+        let one = |kind: &str| {
+            let value = |name: &str| header(&format!("{kind}-{name}")).and_then(|value| number(value.trim()));
+            let reset = header(&format!("{kind}-reset")).and_then(|value| point(&value))?;
+            Some(Limit { limit: value("limit")?, remaining: value("remaining")?, reset })
+        };
+        Self { requests: one("x-ratelimit"), recipients: one("x-recipient") }
+    }
+}
+
 /// How long to wait, in milliseconds, if an answer says so: `try again after <date>` or `after <n> seconds` in its text, then
 /// `Retry-After`, then `X-RateLimit-Reset`. Never negative.
 pub fn retry_after(text: &str, header: impl Fn(&str) -> Option<String>, now: f64) -> Option<f64> {
     let wait = in_text(text, now)
         .or_else(|| header("retry-after").and_then(|value| in_header(&value, now)))
-        .or_else(|| header("x-ratelimit-reset").and_then(|value| reset(&value, now)))?;
+        .or_else(|| header("x-ratelimit-reset").and_then(|value| point(&value)).map(|point| point - now))?;
     wait.is_finite().then(|| wait.max(0.0))
 }
 
@@ -38,11 +70,11 @@ fn in_header(value: &str, now: f64) -> Option<f64> {
     number(value).map_or_else(|| date(value, now), |seconds| Some(seconds * 1000.0))
 }
 
-/// A point in time, in milliseconds or seconds.
-fn reset(value: &str, now: f64) -> Option<f64> {
+/// A point in time, in milliseconds or seconds, as milliseconds.
+fn point(value: &str) -> Option<f64> {
     // mailgun-go reads a fraction.
     let number = number(value.trim().split('.').next()?)?;
-    Some(if number < MILLISECONDS_MIN { number * 1000.0 - now } else { number - now })
+    Some(if number < MILLISECONDS_MIN { number * 1000.0 } else { number })
 }
 
 fn date(text: &str, now: f64) -> Option<f64> {
@@ -76,5 +108,22 @@ mod tests {
             assert_eq!(retry_after(text, header, NOW), *expected, "{text} {value}");
         }
         assert_eq!(retry_after("x", none, NOW), None);
+        assert_eq!(Limits::read(none), Limits::default());
+    }
+
+    #[test]
+    fn reads_the_limits_as_recorded() {
+        let header = |asked: &str| {
+            let headers = [
+                ("x-ratelimit-limit", "2000000"),
+                ("x-ratelimit-remaining", "1999999"),
+                ("x-ratelimit-reset", "1620637982656"),
+                ("x-recipient-limit", "1000000"),
+                ("x-recipient-reset", "1620637982"),
+            ];
+            headers.iter().find(|(name, _)| *name == asked).map(|(_, value)| (*value).to_owned())
+        };
+        let requests = Limit { limit: 2_000_000.0, remaining: 1_999_999.0, reset: 1_620_637_982_656.0 };
+        assert_eq!(Limits::read(header), Limits { requests: Some(requests), recipients: None });
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::check;
 use crate::draft::Draft;
-use crate::part::Part;
+use crate::part::{Part, PartValue};
 use crate::platform::Platform;
 use crate::problem::{Policy, Problem, Severity};
 
@@ -37,6 +37,17 @@ impl<'d, B> Message<'d, B> {
     #[must_use]
     pub fn warnings(&self) -> &[Problem] {
         &self.warnings
+    }
+
+    /// The length of all values together, in bytes: the request without its boundaries. As a float, for JS.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
+    pub fn bytes(&self) -> f64 {
+        let length = |part: &Part<'d, B>| match &part.value {
+            PartValue::Text(text) => text.len() as f64,
+            PartValue::File(file, _) => file.size.unwrap_or(0) as f64,
+        };
+        self.parts.iter().map(length).sum()
     }
 
     /// Gives up the proof for its parts and warnings.

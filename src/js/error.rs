@@ -5,6 +5,7 @@ use serde::Serialize;
 use wasm_bindgen::JsValue;
 
 use crate::client::ConfigError;
+use crate::limit::{Limit, Limits};
 use crate::problem::{Problem, Severity};
 use crate::response::{Failure, Family};
 
@@ -31,6 +32,23 @@ struct FailureOut<'a> {
     hint: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     retry_after: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    wait: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct LimitOut {
+    limit: f64,
+    remaining: f64,
+    reset: f64,
+}
+
+#[derive(Serialize)]
+struct LimitsOut {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    requests: Option<LimitOut>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    recipients: Option<LimitOut>,
 }
 
 #[derive(Serialize)]
@@ -62,8 +80,8 @@ pub(super) fn problems(list: &[Problem]) -> JsValue {
     to_js(&out)
 }
 
-/// `{ family, code, status, message, details?, hint?, retryAfter? }`.
-pub(super) fn failure(failure: &Failure) -> JsValue {
+/// `{ family, code, status, message, details?, hint?, retryAfter?, wait? }`.
+pub(super) fn failure(failure: &Failure, wait: Option<f64>) -> JsValue {
     to_js(&FailureOut {
         family: match failure.family {
             Family::Refused => "refused",
@@ -75,7 +93,17 @@ pub(super) fn failure(failure: &Failure) -> JsValue {
         details: failure.details.as_deref(),
         hint: failure.hint,
         retry_after: failure.retry_after,
+        wait,
     })
+}
+
+/// `{ requests?, recipients? }`, each `{ limit, remaining, reset }`; undefined where Mailgun said nothing.
+pub(super) fn limits(limits: &Limits) -> JsValue {
+    let out = |limit: Limit| LimitOut { limit: limit.limit, remaining: limit.remaining, reset: limit.reset };
+    if limits.requests.is_none() && limits.recipients.is_none() {
+        return JsValue::UNDEFINED;
+    }
+    to_js(&LimitsOut { requests: limits.requests.map(out), recipients: limits.recipients.map(out) })
 }
 
 /// `{ option, message }`.

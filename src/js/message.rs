@@ -1,6 +1,8 @@
 //! class Message: the builder. Its setters are made from the table; each takes one value, and throws only for a JS type
 //! that can never be its field, leaving the message as it was.
 
+use std::borrow::Cow;
+
 use js_sys::{Array, Object};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -8,11 +10,12 @@ use web_sys::Blob;
 
 use crate::draft::{Draft, Given, Value};
 use crate::js::body::{Body, named, retyped};
+use crate::js::error;
 use crate::js::foreign::{describe, entries_of};
 use crate::js::form::form_data;
 use crate::js::input;
+use crate::js::options::policy;
 use crate::js::platform::Js;
-use crate::js::{client, error};
 use crate::parameter::{Field, Spelling, for_each_parameter};
 
 /// A message, built one field at a time.
@@ -115,21 +118,23 @@ impl Message {
 
     /// Everything wrong or doubtful: an array of problems.
     pub fn problems(&self, options: &JsValue) -> Result<JsValue, JsValue> {
-        Ok(error::problems(&self.draft.problems(&Js, &client::policy(options)?)))
+        Ok(error::problems(&self.draft.problems(&Js, &policy(options)?)))
     }
 
-    /// `[FormData, warnings]`; throws the array of problems where one of them is an error.
-    pub fn assemble(&self, options: &JsValue, test_mode: bool) -> Result<Array, JsValue> {
-        let policy = client::policy(options)?;
-        let mut tested;
-        let mut draft = &self.draft;
+    /// `[FormData, warnings, bytes]`; throws the array of problems where one of them is an error. Where the message does not say
+    /// otherwise, it goes out in test mode, and under the Message-Id given.
+    pub fn assemble(&self, options: &JsValue, test_mode: bool, id: Option<String>) -> Result<Array, JsValue> {
+        let policy = policy(options)?;
+        let mut draft = Cow::Borrowed(&self.draft);
         if test_mode && !draft.given().iter().any(|given| given.field == Field::TestMode) {
-            tested = draft.clone();
-            tested.set(Field::TestMode, true);
-            draft = &tested;
+            draft.to_mut().set(Field::TestMode, true);
+        }
+        if let Some(id) = id.filter(|_| !draft.has_header("message-id")) {
+            draft.to_mut().header("Message-Id", id);
         }
         let message = draft.message(&Js, &policy).map_err(|problems| error::problems(&problems))?;
-        Ok(Array::of2(&form_data(message.parts())?.into(), &error::problems(message.warnings())))
+        let bytes = JsValue::from_f64(message.bytes());
+        Ok(Array::of3(&form_data(message.parts())?.into(), &error::problems(message.warnings()), &bytes))
     }
 }
 

@@ -8,6 +8,7 @@ mod foreign;
 mod form;
 mod input;
 pub mod message;
+mod options;
 mod platform;
 
 /// A third of the default allocator's size (2 kB against 8 kB of wasm).

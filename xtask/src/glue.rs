@@ -77,7 +77,9 @@ pub fn factory(glue: &str, seam: &Seam) -> Result<String> {
          export function instantiate(module) {{\n{body}\n\
          const imports = {{ {} }};\n\
          wasm = new WebAssembly.Instance(module, {{ \"./{STEM}_bg.js\": imports }}).exports;\n\
-         {start}return {{ {} }};\n}}\n",
+         {start}// A lost instance is not called again, not even by its finalizers.\n\
+         const retire = () => {{ wasm = new Proxy({{}}, {{ get: () => () => {{}} }}); }};\n\
+         return {{ {}, retire }};\n}}\n",
         seam.imports.join(", "),
         public.join(", "),
     ))
@@ -131,7 +133,7 @@ mod tests {
         let text = factory(GLUE, &seam(&["__wbg_now_1"]))?;
         assert_eq!(text.matches("export ").count(), 1, "{text}");
         assert!(text.contains("const imports = { __wbg_now_1 };"), "{text}");
-        assert!(text.contains("wasm.__wbindgen_start();\nreturn { Draft, check };\n}"), "{text}");
+        assert!(text.contains("return { Draft, check, retire };\n}"), "{text}");
         assert!(!text.contains("__wbg_set_wasm"), "{text}");
         Ok(())
     }

@@ -70,7 +70,7 @@ function texts(error, inspect) {
 
 export function errorCases(pkg, env) {
   const { Mailgun, Message, check, MailgunError, isMailgunError } = pkg;
-  const good = { key: KEY, domain: "mg.example.com", ...env.options };
+  const good = { key: KEY, domain: "mg.example.com", retry: false, ...env.options };
 
   /** Of the right class, name, family and code; a real Error with a stack; with JSON that says the same. */
   const isFamily = (error, name, wanted) => {

@@ -95,7 +95,7 @@ export function kitFor({ Mailgun, Message }, env, label) {
 
     /** A client of the loopback server. `behaviour` is what the server does, see answers.mjs. */
     client: (behaviour = "accept", options = {}) =>
-      new Mailgun({ key: KEY, domain: kit.domain(behaviour), baseUrl: env.base, ...env.options, ...options }),
+      new Mailgun({ key: KEY, domain: kit.domain(behaviour), baseUrl: env.base, retry: false, ...env.options, ...options }),
 
     /** What arrived for the case's domain. */
     async received(domain = kit.domain()) {

@@ -1,0 +1,100 @@
+// One attempt: a fetch and its answer's body, within a time, and until the caller aborts. Nothing outlives it: no timer, no
+// listener, no promise that anybody waits for.
+
+/** The most of an answer that is read, in characters; Mailgun's are a few hundred, a proxy's page may be any size. */
+const ANSWER_MAX = 65_536;
+
+/**
+ * Resolves to `{ status, headers, text }`, or to `{ lost: "timeout" | "not_connected" | "network", cause?, status? }`.
+ * Rejects with the caller's own reason where `signal` aborts.
+ */
+export async function attempt(fetch, url, init, signal, timeout) {
+  const controller = new AbortController();
+  let late = false;
+  let stop;
+  // A fetch or a stream that does not heed the signal must not keep the caller waiting.
+  const stopped = new Promise((_, reject) => {
+    stop = () => {
+      controller.abort(signal?.reason);
+      reject();
+    };
+  });
+  stopped.catch(() => {});
+  const timer = setTimeout(() => {
+    late = true;
+    stop();
+  }, Math.max(timeout, 0));
+  signal?.addEventListener("abort", stop);
+  let response;
+  try {
+    init.signal = controller.signal;
+    response = await Promise.race([call(fetch, url, init), stopped]);
+    const text = await Promise.race([read(response), stopped]);
+    return { status: Number(response.status), headers: response.headers, text };
+  } catch (cause) {
+    if (signal?.aborted) throw signal.reason;
+    if (late) return { lost: "timeout" };
+    return { lost: !response && isUnconnected(cause) ? "not_connected" : "network", cause, status: response?.status };
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", stop);
+  }
+}
+
+/** A fetch may throw at once, or give something that is no promise. */
+async function call(fetch, url, init) {
+  return fetch(url, init);
+}
+
+async function read(response) {
+  const reader = response.body?.getReader?.();
+  if (!reader) return (await response.text()).slice(0, ANSWER_MAX);
+  const decoder = new TextDecoder();
+  let text = "";
+  while (text.length < ANSWER_MAX) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    text += decoder.decode(value, { stream: true });
+  }
+  reader.cancel().catch(() => {});
+  return text;
+}
+
+/** Node and Bun tell by a code that no connection was made; nothing was sent then. Other runtimes do not tell. */
+const UNCONNECTED = new Set(["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ConnectionRefused", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT"]);
+
+function isUnconnected(cause) {
+  const inner = cause?.cause;
+  const codes = [cause?.code, inner?.code, ...(Array.isArray(inner?.errors) ? inner.errors.map((error) => error?.code) : [])];
+  return codes.some((code) => UNCONNECTED.has(code));
+}
+
+/** Waits, or rejects with the caller's own reason. */
+export function pause(milliseconds, signal) {
+  return new Promise((resolve, reject) => {
+    const end = (settle, value) => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", abort);
+      settle(value);
+    };
+    const abort = () => end(reject, signal.reason);
+    const timer = setTimeout(() => end(resolve), milliseconds);
+    signal?.addEventListener("abort", abort);
+    if (signal?.aborted) abort();
+  });
+}
+
+/** A promise's outcome, unless the caller aborts before it, or `milliseconds` pass: then `late` makes the error. */
+export function until(promise, signal, milliseconds, late) {
+  return new Promise((resolve, reject) => {
+    const end = (settle) => (value) => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", abort);
+      settle(value);
+    };
+    const abort = () => end(reject)(signal.reason);
+    const timer = milliseconds === undefined ? undefined : setTimeout(() => end(reject)(late()), milliseconds);
+    signal?.addEventListener("abort", abort);
+    promise.then(end(resolve), end(reject));
+  });
+}
