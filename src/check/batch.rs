@@ -158,7 +158,8 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                     count => format!(" and {count} more"),
                 };
                 let message = format!(
-                    "expected %recipient.{name}% to have a value for every recipient, found none for {}{others}",
+                    "expected %recipient.{}% to have a value for every recipient, found none for {}{others}",
+                    excerpt(name),
                     excerpt(&first.key)
                 );
                 self.problems.add(Code::MissingRecipientVariable, place, message);
