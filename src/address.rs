@@ -446,7 +446,7 @@ fn spec(tokens: &[Token<'_>], platform: &impl Platform) -> Result<Mailbox, Reaso
 fn of_colon(word: &str) -> Reason {
     match () {
         () if word.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("mailto:")) => Reason::Mailto,
-        () if word.contains("://") => Reason::NoAt,
+        () if crate::text::find(word, "://").is_some() => Reason::NoAt,
         () => Reason::Group,
     }
 }
@@ -562,7 +562,7 @@ fn clean_name(name: &str) -> Result<Option<String>, Reason> {
 /// other here, but flanker decodes them and writes the name anew: what they hide could become a header.
 fn hides_line(name: &str) -> bool {
     let mut rest = name;
-    while let Some((_, tail)) = rest.split_once("=?") {
+    while let Some(tail) = crate::text::find(rest, "=?").and_then(|at| rest.get(at + 2..)) {
         let mut fields = tail.splitn(4, '?').skip(1);
         let (encoding, text) = (fields.next().unwrap_or_default(), fields.next().unwrap_or_default());
         if match encoding {

@@ -78,8 +78,7 @@ impl BaseUrl {
         if !secure && !is_loopback(host) {
             return Err("expected https, found http to a host that is not loopback".to_owned());
         }
-        let dots =
-            |segment: &str| matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..");
+        let dots = |segment: &str| DOTS.iter().any(|dots| segment.eq_ignore_ascii_case(dots));
         if path.split('/').any(dots) {
             return Err("expected a path without dot segments".to_owned());
         }
@@ -94,6 +93,9 @@ impl BaseUrl {
         self.mailgun
     }
 }
+
+/// Dot segments, in every spelling that the URL standard knows.
+const DOTS: &[&str] = &[".", "..", "%2e", "%2e%2e", ".%2e", "%2e."];
 
 /// The host of an authority, its port checked and left out.
 fn host(authority: &str) -> Option<&str> {

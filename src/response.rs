@@ -140,7 +140,10 @@ pub fn not_connected() -> Failure {
 
 /// The failure of an attempt that took longer than its timeout, or than the call's deadline, in milliseconds.
 #[must_use]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a timer is below 2^31")]
 pub fn timed_out(milliseconds: f64) -> Failure {
+    // As a whole number: the standard library's writer of floats costs 14 kB of wasm.
+    let milliseconds = milliseconds.max(0.0) as u32;
     unclear("timeout", 0, format!("There was no answer within {milliseconds} ms"), None)
 }
 

@@ -21,10 +21,10 @@ const CHECK: &[&str] = &["strict", "rules"];
 const RETRY: &[&str] = &["attempts", "budget", "ambiguous"];
 
 /// The longest timer there is: 2^31 - 1 milliseconds (WHATWG HTML, timers; longer ones fire at once).
-const MILLISECONDS_MAX: f64 = 2_147_483_647.0;
+const MILLISECONDS_MAX: u32 = 2_147_483_647;
 
 /// The most attempts.
-const ATTEMPTS_MAX: f64 = 100.0;
+const ATTEMPTS_MAX: u32 = 100;
 
 /// Checks the options of one call.
 pub(super) fn call(options: &JsValue) -> Result<(), JsValue> {
@@ -38,8 +38,8 @@ pub(super) fn call(options: &JsValue) -> Result<(), JsValue> {
 
 /// Checks the options that the client and a call share.
 pub(super) fn shared(options: &JsValue) -> Result<(), JsValue> {
-    milliseconds(options, "timeout", 1.0)?;
-    milliseconds(options, "deadline", 1.0)?;
+    milliseconds(options, "timeout", 1)?;
+    milliseconds(options, "deadline", 1)?;
     retry(&get(options, "retry")?)?;
     rules(options).map(|_| ())
 }
@@ -64,22 +64,22 @@ pub(super) fn retry(value: &JsValue) -> Result<Retry, JsValue> {
     }
     known(value, RETRY)?;
     let retry = Retry::default();
-    let attempts = number(value, "attempts", 1.0, ATTEMPTS_MAX)?;
+    let attempts = number(value, "attempts", 1, ATTEMPTS_MAX)?;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 1 to 100")]
     let attempts = attempts.map_or(retry.attempts, |attempts| attempts as u32);
-    let budget = milliseconds(value, "budget", 0.0)?.unwrap_or(retry.budget);
+    let budget = milliseconds(value, "budget", 0)?.unwrap_or(retry.budget);
     Ok(Retry { attempts, budget, ambiguous: flag(value, "ambiguous")? })
 }
 
-fn milliseconds(options: &JsValue, name: &str, min: f64) -> Result<Option<f64>, JsValue> {
+fn milliseconds(options: &JsValue, name: &str, min: u32) -> Result<Option<f64>, JsValue> {
     number(options, name, min, MILLISECONDS_MAX)
 }
 
-fn number(options: &JsValue, name: &str, min: f64, max: f64) -> Result<Option<f64>, JsValue> {
+fn number(options: &JsValue, name: &str, min: u32, max: u32) -> Result<Option<f64>, JsValue> {
     let value = get(options, name)?;
     match value.as_f64() {
         None if value.is_undefined() || value.is_null() => Ok(None),
-        Some(number) if number >= min && number <= max => Ok(Some(number)),
+        Some(number) if number >= f64::from(min) && number <= f64::from(max) => Ok(Some(number)),
         _ => Err(refuse(name, &format!("expected a number from {min} to {max}, found {}", describe(&value)))),
     }
 }
