@@ -17,8 +17,16 @@ pub(super) const RECIPIENTS_MAX: usize = 1000;
 /// What was given as recipient variables.
 pub(super) struct Variables<'d, B> {
     given: &'d Given<B>,
-    /// Each entry's recipient and the JSON of its variables.
-    entries: Vec<(String, &'d str)>,
+    entries: Vec<Entry<'d>>,
+}
+
+struct Entry<'d> {
+    /// What tells its recipient apart.
+    recipient: String,
+    /// The caller's own key.
+    key: String,
+    /// The JSON of its variables.
+    variables: &'d str,
 }
 
 impl<'d, B, P: Platform> Check<'d, '_, B, P> {
@@ -58,7 +66,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         given: &Given<B>,
         key: String,
         value: &'d str,
-        entries: &mut Vec<(String, &'d str)>,
+        entries: &mut Vec<Entry<'d>>,
     ) -> String {
         let place = || format!("{}[\"{}\"]", given.place(), excerpt(&key));
         if !value.starts_with('{') {
@@ -67,7 +75,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         }
         match Mailbox::parse_plain(&key, self.platform) {
             Ok(mailbox) => {
-                entries.push((mailbox.key(), value));
+                entries.push(Entry { recipient: mailbox.key(), key, variables: value });
                 mailbox.address()
             }
             Err(error) => {
@@ -119,8 +127,8 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     fn strangers(&mut self, batch: &Variables<'d, B>) {
         let known =
             Sorted::new(self.seen.recipients.iter().map(|recipient| recipient.key.as_str()).collect());
-        for (key, _) in batch.entries.iter().filter(|(key, _)| known.find(key).is_none()) {
-            let place = format!("{}[\"{}\"]", batch.given.place(), excerpt(key));
+        for entry in batch.entries.iter().filter(|entry| known.find(&entry.recipient).is_none()) {
+            let place = format!("{}[\"{}\"]", batch.given.place(), excerpt(&entry.key));
             self.problems.add(
                 Code::UnknownRecipient,
                 place,
@@ -147,7 +155,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 *again = true;
             }
         }
-        let entries = Sorted::new(batch.entries.iter().map(|(key, _)| key.as_str()).collect());
+        let entries = Sorted::new(batch.entries.iter().map(|entry| entry.recipient.as_str()).collect());
         let to = self.seen.recipients.iter().filter(|recipient| recipient.field == Field::To);
         let has: Vec<_> = to.map(|recipient| (recipient, batch.names(&entries, &recipient.key))).collect();
         for ((name, place), _) in used.into_iter().zip(again).filter(|(_, again)| !again) {
@@ -162,9 +170,19 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                     excerpt(name),
                     excerpt(&first.key)
                 );
+                let place = self.place_of(place);
                 self.problems.add(Code::MissingRecipientVariable, place, message);
             }
         }
+    }
+
+    /// The place of the part of that name, as the caller wrote it.
+    fn place_of(&self, part: &str) -> String {
+        let mut given = self.draft.given().iter();
+        let of = |given: &&Given<B>| {
+            part.strip_prefix(given.field.row().wire) == Some(given.key.as_deref().unwrap_or_default())
+        };
+        given.find(of).map_or_else(|| part.to_owned(), Given::place)
     }
 }
 
@@ -172,7 +190,7 @@ impl<B> Variables<'_, B> {
     /// The names of a recipient's variables.
     fn names(&self, entries: &Sorted<'_>, key: &str) -> Vec<String> {
         let entry = entries.find(key).and_then(|at| self.entries.get(at));
-        let members = entry.and_then(|(_, json)| json::members(json)).unwrap_or_default();
+        let members = entry.and_then(|entry| json::members(entry.variables)).unwrap_or_default();
         members.into_iter().map(|(name, _)| name).collect()
     }
 }

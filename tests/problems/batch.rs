@@ -71,6 +71,8 @@ fn unknown_recipient() {
         "recipientVariables[\"Bob@host.com\"]",
         words,
     );
+    // The key is the caller's.
+    finds(&batch("{\"x@ПРИМЕР.рф\":{}}"), "unknown_recipient", "recipientVariables[\"x@ПРИМЕР.рф\"]", words);
     clean(&batch("{\"bob@host.com\":{},\"eve@host.com\":{}}"));
     // One of cc may have an entry (mailgun/mailgun-php#17).
     let copy = with(|d| d.cc("eve@host.com").recipient_variables("{\"eve@host.com\":{}}"));
@@ -98,7 +100,19 @@ fn missing_recipient_variable() {
     let subject = of(|d| d.subject("%recipient.id%"));
     finds(&subject, "missing_recipient_variable", "subject", &words("id", "bob@host.com and 1 more"));
     let header = of(|d| d.header("X-Id", "%recipient.id%"));
-    finds(&header, "missing_recipient_variable", "h:X-Id", &words("id", "bob@host.com and 1 more"));
+    finds(
+        &header,
+        "missing_recipient_variable",
+        "headers[\"X-Id\"]",
+        &words("id", "bob@host.com and 1 more"),
+    );
+    let variable = of(|d| {
+        key(d, "v:a", "%recipient.id%");
+        d
+    });
+    finds(&variable, "missing_recipient_variable", "v:a", &words("id", "bob@host.com and 1 more"));
+    let amp = of(|d| d.amp_html("%recipient.id%"));
+    finds(&amp, "missing_recipient_variable", "ampHtml", &words("id", "bob@host.com and 1 more"));
     clean(&of(|d| d.subject("100% %recipient.no spaces% %recipient.% %recipient.x")));
 }
 
