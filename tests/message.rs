@@ -217,6 +217,11 @@ fn recipient_variables_are_keyed_as_the_addresses_go_out() {
     let expected = "{\"bob@host.com\":{\"a\": 1},\"eve@xn--e1afmkfd.xn--p1ai\":{}}";
     sends(&draft, "recipient-variables", &[expected]);
     sends(&with_key("recipientVariables", "{}"), "recipient-variables", &["{}"]);
+    // A domain's case is that of `to`.
+    let lower = with(|d| d.recipient_variables("{\"bob@HOST.com\":{}}"));
+    sends(&lower, "recipient-variables", &["{\"bob@host.com\":{}}"]);
+    let upper = with(|d| d.to("Eve <eve@HOST.com>").recipient_variables("{\"eve@host.com\":{}}"));
+    sends(&upper, "recipient-variables", &["{\"eve@HOST.com\":{}}"]);
     clean(&draft);
 }
 

@@ -74,9 +74,14 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             self.problems.add(Code::InvalidJson, place(), message);
         }
         match Mailbox::parse_plain(&key, self.platform) {
-            Ok(mailbox) => {
-                entries.push(Entry { recipient: mailbox.key(), key, variables: value });
-                mailbox.address()
+            Ok(mut mailbox) => {
+                let recipient = mailbox.key();
+                mailbox.domain.make_ascii_lowercase();
+                let mut odd = self.seen.recipients.iter().filter(|other| other.written.is_some());
+                let written =
+                    odd.find(|other| other.key == recipient).and_then(|other| other.written.clone());
+                entries.push(Entry { recipient, key, variables: value });
+                written.unwrap_or_else(|| mailbox.address())
             }
             Err(error) => {
                 let hint = "use the address alone, without a name".to_owned();

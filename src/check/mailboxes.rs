@@ -20,6 +20,8 @@ pub(super) struct Recipient<'d, B> {
     entry: Option<usize>,
     /// What tells recipients apart.
     pub(super) key: String,
+    /// The address as it goes out, where its domain is not in lower case.
+    pub(super) written: Option<String>,
 }
 
 impl<B> Recipient<'_, B> {
@@ -56,7 +58,9 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 }
                 joined.push_str(&mailbox.to_string());
                 if matches!(field, Field::To | Field::Cc | Field::Bcc) {
-                    self.seen.recipients.push(Recipient { field, given, entry, key: mailbox.key() });
+                    let upper = mailbox.domain.bytes().any(|byte| byte.is_ascii_uppercase());
+                    let written = upper.then(|| mailbox.address());
+                    self.seen.recipients.push(Recipient { field, given, entry, key: mailbox.key(), written });
                 }
             }
         }
@@ -97,7 +101,8 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     fn refuse_address(&mut self, given: &Given<B>, entry: Option<usize>, error: &AddressError) {
         let code = if error.is_control() { Code::ControlCharacter } else { Code::InvalidAddress };
         let message = format!("{}{error}", lead(entry));
-        match error.hint() {
+        // That a comma separates explains nothing where there is none.
+        match error.hint().filter(|_| entry.is_some() || !error.is_plain()) {
             Some(hint) => self.problems.add_hint(code, given.place(), message, hint.to_owned()),
             None => self.problems.add(code, given.place(), message),
         }
