@@ -137,6 +137,12 @@ impl AddressError {
         matches!(self.reason, Reason::Control(_) | Reason::Encoded)
     }
 
+    /// Whether it is only that there is no `@`.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        self.reason == Reason::NoAt
+    }
+
     /// What to do about it, where there is more to say.
     #[must_use]
     pub fn hint(&self) -> Option<&'static str> {
