@@ -1006,7 +1006,8 @@ export interface Problem {
 
 /**
  * What can be wrong with a message, and how grave it is unless `rules` says otherwise. New codes may come with a minor
- * release: have a `default`.
+ * release: have a `default`. Each code with its reason, its remedy and an example:
+ * https://github.com/mailgun-edge/mailgun-edge/blob/main/docs/problems.md
  */
 export type ProblemCode =
   /** A stream, Response or iterable failed while it was read, or `toFormData` met one. Error, cannot be overruled. */

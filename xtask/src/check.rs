@@ -1,9 +1,9 @@
-//! `cargo xtask check`: form, lints and documentation, natively and for wasm.
+//! `cargo xtask check`: form, lints and documentation, natively and for wasm, and the page made from the table of codes.
 
 use anyhow::{Result, bail};
 
 use crate::provision::{self, WASM};
-use crate::{command, report, workspace::PACKAGE};
+use crate::{command, problems, report, workspace::PACKAGE};
 
 /// What is checked, and cargo's subcommand and arguments for it.
 const CHECKS: [(&str, &str, &[&str]); 6] = [
@@ -24,12 +24,16 @@ pub fn check() -> Result<()> {
     provision::rust_components()?;
     provision::wasm_target()?;
     let mut failed = Vec::new();
-    for (what, subcommand, arguments) in CHECKS {
-        if let Err(error) = report::timed(what, || run(subcommand, arguments)) {
+    let mut check = |what, work: &dyn Fn() -> Result<()>| {
+        if let Err(error) = report::timed(what, work) {
             eprintln!("error: {error:#}");
             failed.push(what);
         }
+    };
+    for (what, subcommand, arguments) in CHECKS {
+        check(what, &|| run(subcommand, arguments));
     }
+    check("The page of problem codes", &problems::check);
     if !failed.is_empty() {
         bail!("these checks failed: {}", failed.join("; "));
     }

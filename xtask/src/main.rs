@@ -13,6 +13,7 @@ mod generate;
 mod glue;
 mod licences;
 mod pack;
+mod problems;
 mod provision;
 mod report;
 mod size;
@@ -36,9 +37,10 @@ cargo xtask <chore>
              --once                          ends after the first message
              --real --to ADDRESS [--live]    sends to Mailgun itself (o:testmode, unless --live)
   test       every test; `test <step>` runs one step
-  check      formatting, clippy, documentation
+  check      formatting, clippy, documentation, and whether docs/problems.md is up to date
   size       what the package weighs, against budget.toml
   licences   licences, bans and sources of every crate, against deny.toml
+  docs       writes docs/problems.md, the page of problem codes
   www        serves the page
   doctor     what this machine has and lacks
 ";
@@ -62,6 +64,7 @@ fn dispatch(arguments: &[&str]) -> Result<ExitCode> {
         ["check"] => check::check()?,
         ["size"] => size::size()?,
         ["licences"] => licences::licences()?,
+        ["docs"] => problems::docs()?,
         ["www"] => www::www()?,
         ["doctor"] => return Ok(if doctor::doctor() { ExitCode::SUCCESS } else { ExitCode::FAILURE }),
         ["demo", options @ ..] => demo::demo(&demo::Options::parse(options)?)?,
