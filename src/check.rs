@@ -80,10 +80,11 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         }
     }
 
-    /// A single field given under both its names. (An array of senders is one value.)
+    /// A single field given twice: under both its names, or from Rust as a list. (An array of senders is one value.)
     fn single(&mut self, group: &[&'d Given<B>]) {
         if let [first, rest @ ..] = group
-            && let Some(other) = rest.iter().find(|given| given.spelling != first.spelling)
+            && let Some(other) =
+                rest.iter().find(|given| given.spelling != first.spelling || given.field != Field::From)
         {
             let (place, first) = (other.place(), first.place());
             self.problems.add(

@@ -115,6 +115,16 @@ fn duplicate_field() {
 }
 
 #[test]
+fn a_list_for_a_single_field() {
+    let subjects = with(|d| d.set_all(Field::Subject, vec!["a".into(), "b".into()]));
+    finds(&subjects, "duplicate_field", "subject[1]", "expected one value, found `subject[0]` as well");
+    clean(&with(|d| d.set_all(Field::Subject, vec!["a".into()])));
+    // More than one sender is a doubt of its own.
+    let senders = with(|d| d.set_all(Field::From, vec!["a@b.c".into(), "d@e.f".into()]));
+    finds(&senders, "several_from", "from[0]", "expected one address, found 2");
+}
+
+#[test]
 fn a_repeatable_field_merges() {
     let mut draft = with(|d| d);
     list(&mut draft, "tags", &["a"]);
