@@ -91,7 +91,7 @@ impl<B> Given<B> {
             Spelling::Name => row.name,
         };
         match (&self.key, self.spelling, self.index) {
-            (Some(key), Spelling::Wire, _) => format!("{base}{key}"),
+            (Some(key), Spelling::Wire, _) => format!("{base}{}", crate::text::excerpt(key)),
             (Some(key), Spelling::Name, _) => format!("{base}[\"{}\"]", crate::text::excerpt(key)),
             (None, _, Some(index)) => format!("{base}[{index}]"),
             (None, _, None) => base.to_owned(),

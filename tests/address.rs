@@ -431,3 +431,64 @@ fn isemail_by_category() {
     listed.sort_unstable();
     assert_eq!(deviating, listed, "these are not treated as their category; those are listed with a reason");
 }
+
+/// A parser that goes back would take hours over these; `benches/address.rs` says how long this one takes.
+#[test]
+fn a_megabyte_of_anything() {
+    const MEGABYTE: usize = 1_000_000;
+    let entries = |pattern: &str| parse_list(&pattern.repeat(MEGABYTE / pattern.len()), &World);
+    for pattern in [
+        "(",
+        ")",
+        "()",
+        "\"",
+        "\"\" ",
+        "\"\\",
+        "<",
+        ">",
+        "<>",
+        "\\",
+        ",",
+        ";",
+        "@",
+        "@ [",
+        "[",
+        "a",
+        "a.",
+        "a@",
+        " ",
+        "\t",
+        "\u{A0}",
+        "é",
+        ":",
+        "=?u?q?",
+        "=?u?b?AAAA",
+        "(\\",
+        "<(",
+        "\"(",
+        "a@b,(",
+    ] {
+        let entries = entries(pattern);
+        assert!(entries.iter().filter(|entry| entry.is_err()).count() <= 1, "{pattern:?}");
+    }
+    for (pattern, count) in
+        [("bob@example.com,", 62_500), ("Bob (x) <b@h.com>;", 55_555), ("\"B, \\\"b\" <b@h.com>\t,", 50_000)]
+    {
+        let entries = entries(pattern);
+        assert!(
+            entries.len() == count && entries.iter().all(Result::is_ok),
+            "{pattern:?}: {}",
+            entries.len()
+        );
+    }
+    assert_eq!(entries("a@b,<").iter().filter(|entry| entry.is_ok()).count(), 1);
+    // Every wrong entry by its place.
+    let entries = entries("b@h.com, b, <b@h.com, ");
+    assert!(entries.iter().enumerate().all(|(index, entry)| entry.is_ok() == (index % 3 == 0)));
+    // Names given apart are as long as they are.
+    for name in ["=?u?q?", "=?", "\"", "\\", "(", " "] {
+        let name = name.repeat(MEGABYTE / name.len());
+        let mailbox = Mailbox::new(Some(&name), "b@h.com", &World).unwrap();
+        assert_eq!(mailbox.name.unwrap_or_default(), name.trim());
+    }
+}

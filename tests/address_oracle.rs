@@ -61,7 +61,8 @@ fn every_difference_has_its_reason() {
     assert_eq!(used, reasons, "docs/addresses.md lists a reason that no case shows");
 }
 
-/// Where both read a text, they read the same recipients, without exception.
+/// Where both read a text, they read the same recipients; but flanker lowers a capital sigma as Greek is written, and not as
+/// domains are mapped.
 #[test]
 fn no_recipient_differs() {
     let plain = |list: &Value| {
@@ -69,7 +70,7 @@ fn no_recipient_differs() {
         list.as_array().map(|list| list.iter().map(one).collect::<Vec<_>>())
     };
     let mut both = 0;
-    for case in cases() {
+    for case in cases().into_iter().filter(|case| case["reason"] != "final-sigma") {
         let ours = shown(read(case["input"].as_str().unwrap(), case["as"] == "list").as_deref());
         if let (Some(ours), Some(flanker)) = (plain(&ours), plain(&case["flanker"])) {
             assert_eq!(ours, flanker, "{case}");
