@@ -4,6 +4,7 @@
 mod body;
 pub mod client;
 mod error;
+mod fields;
 mod foreign;
 mod form;
 mod input;

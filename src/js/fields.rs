@@ -1,0 +1,168 @@
+//! Setting fields from JS values: as a plain object does, which keeps everything, and as a setter does, which throws for a type
+//! that can never be its field and leaves the message as it was.
+
+use js_sys::{Array, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::draft::{Draft, Given, Value};
+use crate::js::body::{Body, named};
+use crate::js::foreign::{describe, entries_of};
+use crate::js::input;
+use crate::parameter::{Field, Spelling};
+
+/// Takes every field of a plain object, under its wire name or its camelCase name. What can never be a field's value is kept,
+/// to be reported with everything else.
+pub(super) fn assign(draft: &mut Draft<Body>, init: &JsValue) -> Result<(), JsValue> {
+    for pair in entries_of(init)?.iter() {
+        let pair = pair.unchecked_into::<Array>();
+        let (key, value) = (pair.get(0).as_string().unwrap_or_default(), pair.get(1));
+        if value.is_null() || value.is_undefined() {
+            continue;
+        }
+        match Field::find(&key) {
+            // A list of addresses, or one in halves, is replyTo under its wire name.
+            Some((Field::Headers, spelling, Some(name)))
+                if value.is_object() && name.eq_ignore_ascii_case("reply-to") =>
+            {
+                keep(draft, Field::ReplyTo, spelling, &value)?;
+            }
+            Some((field, spelling, Some(name))) => {
+                for value in input::entry(field.row().kind, &value) {
+                    draft.push(Given { field, spelling, key: Some(name.to_owned()), index: None, value });
+                }
+            }
+            Some((field, spelling, None)) => keep(draft, field, spelling, &value)?,
+            None => draft.push_unknown(key),
+        }
+    }
+    Ok(())
+}
+
+/// One field of a plain object. What can never be the field is kept, to be reported with everything else.
+fn keep(draft: &mut Draft<Body>, field: Field, spelling: Spelling, value: &JsValue) -> Result<(), JsValue> {
+    let kind = field.row().kind;
+    if kind.is_map() {
+        match input::entries(kind, value)? {
+            Ok(entries) => {
+                for (key, value) in entries {
+                    draft.push(Given { field, spelling, key: Some(key), index: None, value });
+                }
+            }
+            Err(value) => draft.push(Given { field, spelling, key: None, index: None, value }),
+        }
+        return Ok(());
+    }
+    let values = match input::read(kind, value)? {
+        input::Given::Absent => Vec::new(),
+        input::Given::One(value) => vec![(None, value)],
+        input::Given::List(values) => {
+            values.into_iter().enumerate().map(|(index, value)| (Some(index), value)).collect()
+        }
+    };
+    for (index, value) in values {
+        draft.push(Given { field, spelling, key: None, index, value });
+    }
+    Ok(())
+}
+
+/// A setter.
+pub(super) fn set(draft: &mut Draft<Body>, field: Field, value: &JsValue) -> Result<(), JsValue> {
+    let kind = field.row().kind;
+    if kind.is_map() {
+        return map(draft, field, value);
+    }
+    match input::read(kind, value)? {
+        input::Given::Absent if field.row().repeats => {}
+        input::Given::Absent => {
+            draft.set_all(field, Vec::new());
+        }
+        input::Given::One(value) => {
+            refuse(field, [&value])?;
+            draft.set(field, value);
+        }
+        input::Given::List(values) => {
+            refuse(field, &values)?;
+            draft.set_all(field, values);
+        }
+    }
+    Ok(())
+}
+
+fn map(draft: &mut Draft<Body>, field: Field, value: &JsValue) -> Result<(), JsValue> {
+    if value.is_null() || value.is_undefined() {
+        return Ok(());
+    }
+    let entries = match input::entries(field.row().kind, value)? {
+        Ok(entries) => entries,
+        Err(wrong) => return refuse(field, [&wrong]),
+    };
+    refuse(field, entries.iter().map(|(_, value)| value))?;
+    for (key, value) in entries {
+        draft.entry(field, &key, value);
+    }
+    Ok(())
+}
+
+pub(super) fn entry(
+    draft: &mut Draft<Body>,
+    field: Field,
+    name: &JsValue,
+    value: &JsValue,
+) -> Result<(), JsValue> {
+    let Some(name) = name.as_string() else {
+        let wrong = Value::Wrong { at: String::new(), expected: "a name as text", found: describe(name) };
+        return refuse(field, [&wrong]);
+    };
+    let absent = value.is_undefined() || (value.is_null() && field != Field::Variables);
+    if !absent {
+        let values = input::entry(field.row().kind, value);
+        refuse(field, &values)?;
+        for value in values {
+            draft.entry(field, &name, value);
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn set_file(
+    draft: &mut Draft<Body>,
+    field: Field,
+    data: &JsValue,
+    options: &JsValue,
+) -> Result<(), JsValue> {
+    if options.is_null() || options.is_undefined() {
+        return set(draft, field, data);
+    }
+    let named = match options.as_string() {
+        Some(filename) => {
+            let object = Object::new();
+            Reflect::set(&object, &"filename".into(), &filename.into())?;
+            named(data, &object, "")?
+        }
+        None if options.is_object() && !Array::is_array(data) => named(data, options, "")?,
+        None => Value::Wrong {
+            at: ".filename".to_owned(),
+            expected: "a name as text, or { filename, contentType }",
+            found: describe(options),
+        },
+    };
+    refuse(field, [&named])?;
+    draft.set(field, named);
+    Ok(())
+}
+
+/// A TypeError for a value that the field can never take.
+fn refuse<'v>(field: Field, values: impl IntoIterator<Item = &'v Value<Body>>) -> Result<(), JsValue> {
+    let name = field.row().name;
+    for value in values {
+        let message = match value {
+            Value::Wrong { at, expected, found } => format!("{name}{at}: expected {expected}, found {found}"),
+            Value::UnknownKey { key, known } => {
+                format!("{name}.{key}: expected {}, found an unknown name", known.join(", "))
+            }
+            _ => continue,
+        };
+        return Err(js_sys::TypeError::new(&message).into());
+    }
+    Ok(())
+}
