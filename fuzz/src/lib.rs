@@ -64,11 +64,8 @@ pub fn addresses(data: &[u8]) {
     if let [Ok(mailbox)] = list.as_slice() {
         assert_eq!(Mailbox::parse(&text, &World).as_ref(), Ok(mailbox));
     }
-    for half in [Mailbox::new(Some(&text), "b@h.com", &World), Mailbox::new(None, &text, &World)] {
-        if let Ok(mailbox) = half {
-            same(&mailbox);
-        }
-    }
+    let halves = [Mailbox::new(Some(&text), "b@h.com", &World), Mailbox::new(None, &text, &World)];
+    halves.iter().flatten().for_each(same);
 }
 
 fn same(mailbox: &Mailbox) {
