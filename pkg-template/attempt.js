@@ -4,11 +4,15 @@
 /** The most of an answer that is read, in characters; Mailgun's are a few hundred, a proxy's page may be any size. */
 const ANSWER_MAX = 65_536;
 
+/** A clock that nobody sets. */
+export const now = () => globalThis.performance?.now() ?? Date.now();
+
 /**
  * Resolves to `{ status, headers, text }`, or to `{ lost: "timeout" | "not_connected" | "network", cause?, status? }`.
  * Rejects with the caller's own reason where `signal` aborts.
  */
 export async function attempt(fetch, url, init, signal, timeout) {
+  if (signal?.aborted) throw signal.reason;
   const controller = new AbortController();
   let late = false;
   let stop;
@@ -23,18 +27,25 @@ export async function attempt(fetch, url, init, signal, timeout) {
   const timer = setTimeout(() => {
     late = true;
     stop();
-  }, Math.max(timeout, 0));
+  }, timeout);
   signal?.addEventListener("abort", stop);
+  let answering;
   let response;
+  let body;
   try {
     init.signal = controller.signal;
-    response = await Promise.race([call(fetch, url, init), stopped]);
-    const text = await Promise.race([read(response), stopped]);
-    return { status: Number(response.status), headers: response.headers, text };
+    answering = call(fetch, url, init);
+    response = await Promise.race([answering, stopped]);
+    const status = statusOf(response);
+    body = response.body?.getReader?.();
+    const text = await Promise.race([body ? read(body) : response.text(), stopped]);
+    return { status, headers: headersOf(response), text: String(text).slice(0, ANSWER_MAX) };
   } catch (cause) {
+    if (body) body.cancel().catch(() => {});
+    else answering?.then((response) => response?.body?.cancel?.()).catch(() => {});
     if (signal?.aborted) throw signal.reason;
-    if (late) return { lost: "timeout" };
-    return { lost: !response && isUnconnected(cause) ? "not_connected" : "network", cause, status: response?.status };
+    if (late) return { lost: "timeout", status: numberOf(response) };
+    return { lost: !response && isUnconnected(cause) ? "not_connected" : "network", cause, status: numberOf(response) };
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener("abort", stop);
@@ -46,9 +57,24 @@ async function call(fetch, url, init) {
   return fetch(url, init);
 }
 
-async function read(response) {
-  const reader = response.body?.getReader?.();
-  if (!reader) return (await response.text()).slice(0, ANSWER_MAX);
+/** Answers have 100 to 999; a redirect that the platform keeps from us has 0. Anything else is no answer. */
+function statusOf(response) {
+  const status = response.type === "opaqueredirect" ? 0 : numberOf(response);
+  if (status === undefined) throw new TypeError("fetch gave something that is no answer");
+  return status;
+}
+
+function numberOf(response) {
+  const status = Number(response?.status);
+  return Number.isInteger(status) && status >= 100 && status <= 999 ? status : undefined;
+}
+
+/** What a double lacks is not there. */
+function headersOf({ headers }) {
+  return typeof headers?.get === "function" ? headers : new Headers();
+}
+
+async function read(reader) {
   const decoder = new TextDecoder();
   let text = "";
   while (text.length < ANSWER_MAX) {
@@ -64,9 +90,14 @@ async function read(response) {
 const UNCONNECTED = new Set(["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ConnectionRefused", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT"]);
 
 function isUnconnected(cause) {
-  const inner = cause?.cause;
-  const codes = [cause?.code, inner?.code, ...(Array.isArray(inner?.errors) ? inner.errors.map((error) => error?.code) : [])];
-  return codes.some((code) => UNCONNECTED.has(code));
+  try {
+    const inner = cause?.cause;
+    const codes = [cause?.code, inner?.code, ...(Array.isArray(inner?.errors) ? inner.errors.map((error) => error?.code) : [])];
+    return codes.some((code) => UNCONNECTED.has(code));
+  } catch {
+    // A getter or a proxy of its own.
+    return false;
+  }
 }
 
 /** Waits, or rejects with the caller's own reason. */
@@ -93,7 +124,7 @@ export function until(promise, signal, milliseconds, late) {
       settle(value);
     };
     const abort = () => end(reject)(signal.reason);
-    const timer = milliseconds === undefined ? undefined : setTimeout(() => end(reject)(late()), milliseconds);
+    const timer = setTimeout(() => end(reject)(late()), milliseconds);
     signal?.addEventListener("abort", abort);
     promise.then(end(resolve), end(reject));
   });

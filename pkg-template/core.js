@@ -4,6 +4,7 @@ import { InternalError } from "./errors.js";
 import { instantiate } from "./glue.js";
 
 let load;
+let module;
 let instance;
 
 /** Each loader says how it comes by the compiled module. */
@@ -13,7 +14,16 @@ export function use(loader) {
 
 /** The present instance. */
 export function core() {
-  return (instance ??= instantiate(load()));
+  return (instance ??= make());
+}
+
+function make() {
+  module ??= load();
+  try {
+    return instantiate(module);
+  } catch (cause) {
+    throw new InternalError("internal", `WebAssembly could not be started. ${UNSENT}`, { cause });
+  }
 }
 
 /** Whether an instance is the present one: objects of a lost one are left alone. */
@@ -34,9 +44,15 @@ export function within(home, work, sent = false) {
   try {
     return work(home);
   } catch (error) {
-    if (!(error instanceof WebAssembly.RuntimeError)) throw error;
+    if (!broke(error)) throw error;
     if (home === instance) instance = undefined;
     home.retire();
     throw new InternalError("internal", `The package failed here, by a mistake of its own. ${sent ? PERHAPS_SENT : UNSENT}`, { cause: error });
   }
+}
+
+/** A trap, or a stack that ran out in the midst of the module's own frames: V8, JavaScriptCore, SpiderMonkey. */
+function broke(error) {
+  if (error instanceof WebAssembly.RuntimeError) return true;
+  return error instanceof Error && (error.name === "RangeError" || error.name === "InternalError") && /call stack|too much recursion/i.test(error.message);
 }

@@ -1,12 +1,13 @@
 // class Mailgun: the client. It knows the order of things: check, assemble, fetch, read, perhaps again. What they mean is the
 // core's. Nothing of a call is kept in it: a client is shared by all requests of an isolate.
-import { attempt, pause, until } from "./attempt.js";
+import { attempt, now, pause, until } from "./attempt.js";
 import { core, within } from "./core.js";
 import { ConfigError, answered, configured, invalid } from "./errors.js";
 import { Draft } from "./message.js";
+import { cleaned, redactor } from "./secrets.js";
 import { unreadable } from "./source.js";
 
-/** Milliseconds of one attempt, its answer's body included. */
+/** Milliseconds of one attempt, its answer's body included; and of reading the files that are streams. */
 const TIMEOUT = 60_000;
 
 /** The wasm module's functions, under the guard against traps. */
@@ -16,16 +17,20 @@ export class Mailgun {
   #url;
   #headers;
   #options;
+  #redact;
 
-  constructor(options) {
+  constructor(given) {
+    const options = once(given);
     [this.#url, this.#headers] = configured(() => call((wasm) => wasm.configure(options)));
     const { fetch, strict, rules, testMode, timeout, deadline, retry, onEvent } = options;
-    this.#options = { fetch, strict, rules: { ...rules }, testMode, timeout, deadline, retry: copy(retry), onEvent };
+    this.#options = { fetch, strict, rules, testMode, timeout, deadline, retry, onEvent };
+    this.#redact = redactor(this.#headers);
     if (present(options.key) && !options.dangerouslyAllowBrowser) guardWindow(this.#url);
   }
 
-  send(message, options = {}) {
+  send(message, given = {}) {
     try {
+      const options = once(given);
       configured(() => call((wasm) => wasm.checkCall(options)));
       return this.#send(message, options);
     } catch (error) {
@@ -34,24 +39,31 @@ export class Mailgun {
   }
 
   /** Everything up to `fetch` happens before this returns, but for files that are streams. */
-  #send(message, { signal, ...options }) {
+  #send(message, options) {
+    const signal = options.signal ?? undefined;
     if (signal?.aborted) throw signal.reason;
-    const began = Date.now();
     const own = this.#options;
-    const deadline = options.deadline ?? own.deadline ?? undefined;
     const course = {
-      began,
-      signal: signal ?? undefined,
+      began: now(),
+      signal,
       timeout: options.timeout ?? own.timeout ?? TIMEOUT,
-      deadline,
-      retry: copy(options.retry ?? own.retry),
+      deadline: options.deadline ?? own.deadline ?? Infinity,
+      retry: options.retry ?? own.retry,
       policy: { strict: options.strict ?? own.strict, rules: { ...own.rules, ...options.rules } },
     };
     const draft = new Draft(message);
     const sources = draft.pending();
     if (!sources) return this.#post(draft, course);
-    const late = () => invalid(sources.map(([, place]) => unreadable(place, `expected a file that can be read within ${deadline} ms, found one that takes longer`)), "attachment_stream");
-    return until(draft.read(sources), course.signal, deadline, late).then(() => this.#post(draft, course));
+    const time = Math.min(course.timeout, course.deadline);
+    const late = () => invalid(sources.map(([, place]) => unreadable(place, `expected a file that can be read within ${time} ms, found one that takes longer`)), "attachment_stream");
+    const halt = new AbortController();
+    return until(draft.read(sources, halt.signal), signal, time, late).then(
+      () => this.#post(draft, course),
+      (error) => {
+        halt.abort();
+        throw error;
+      },
+    );
   }
 
   #post(draft, course) {
@@ -63,54 +75,64 @@ export class Mailgun {
   }
 
   async #deliver([form, warnings, bytes], { began, signal, timeout, deadline, retry }) {
-    const emit = emitter(this.#options.onEvent);
-    const elapsed = () => Date.now() - began;
+    const elapsed = () => Math.round(now() - began);
+    const emit = emitter(this.#options.onEvent, elapsed);
+    let attempts = 0;
     let waited = 0;
-    for (let attempts = 1; ; attempts++) {
-      emit({ type: "attempt", attempt: attempts, bytes, warnings, elapsed: elapsed() });
-      const time = deadline === undefined ? timeout : Math.min(timeout, deadline - elapsed());
-      let failure;
-      try {
+    let seen = {};
+    try {
+      for (;;) {
+        if (signal?.aborted) throw signal.reason;
+        attempts++;
+        emit({ type: "attempt", attempt: attempts, bytes, warnings });
+        const time = Math.max(Math.min(timeout, deadline - elapsed()), 1);
         const init = call((wasm) => wasm.request(this.#headers, form), attempts > 1);
         const answer = await attempt(this.#options.fetch ?? globalThis.fetch, this.#url, init, signal, time);
-        const accepted = judge(answer, { time, retry, attempts, waited });
-        const result = { ...accepted, warnings, attempts };
-        emit({ type: "done", ...result, status: answer.status, elapsed: elapsed() });
-        return result;
-      } catch (error) {
-        failure = error;
+        const { accepted, failure } = this.#judge(answer, [retry, attempts, waited], time);
+        if (accepted) {
+          const result = { ...accepted, warnings, attempts };
+          emit({ type: "done", ...result, status: answer.status });
+          return result;
+        }
+        const error = answered(failure, attempts);
+        const { wait, limits } = failure;
+        seen = defined({ status: error.status, limits });
+        if (wait === undefined || elapsed() + wait >= deadline) throw error;
+        emit({ type: "wait", attempt: attempts, wait, error, ...seen });
+        seen = {};
+        await pause(wait, signal);
+        if (elapsed() >= deadline) throw error;
+        waited += wait;
       }
-      const { wait } = failure?.family ? failure : {};
-      const error = failure?.family ? answered(failure, attempts) : failure;
-      if (wait === undefined || (deadline !== undefined && elapsed() + wait >= deadline)) {
-        emit({ type: "failed", attempts, error, elapsed: elapsed() });
-        throw error;
-      }
-      emit({ type: "wait", attempt: attempts, wait, error, elapsed: elapsed() });
-      await pause(wait, signal).catch((reason) => {
-        emit({ type: "failed", attempts, error: reason, elapsed: elapsed() });
-        throw reason;
-      });
-      waited += wait;
+    } catch (error) {
+      emit({ type: "failed", attempts, error, ...seen });
+      throw error;
     }
+  }
+
+  /** `{ accepted }`, or `{ failure }` as plain data, with `wait` where it is to be tried again. */
+  #judge({ lost, cause, status, headers, text }, spent, time) {
+    const redact = this.#redact;
+    return call((wasm) => {
+      try {
+        if (lost) return { failure: { ...wasm.unanswered(lost, time, ...spent), ...defined({ status, cause: cleaned(cause, redact) }) } };
+        const get = (name) => redact(headers.get(name) ?? "") || null;
+        const [id, message, limits] = wasm.answer(status, { get }, redact(text), ...spent);
+        return { accepted: defined({ id, message, limits }) };
+      } catch (failure) {
+        if (failure instanceof Error) throw failure;
+        return { failure };
+      }
+    }, true);
   }
 }
 
-/** What was accepted; throws the failure as plain data, with `wait` where it is to be tried again. */
-function judge({ lost, cause, status, headers, text }, { time, retry, attempts, waited }) {
-  return call((wasm) => {
-    if (lost) throw { ...wasm.unanswered(lost, time, retry, attempts, waited), ...(status ? { status } : {}), cause };
-    const [id, message, limits] = wasm.answer(status, headers, text, retry, attempts, waited);
-    return limits ? { id, message, limits } : { id, message };
-  }, true);
-}
-
 /** Events harm nothing: what the listener throws or rejects with is its own. */
-function emitter(onEvent) {
+function emitter(onEvent, elapsed) {
   if (!onEvent) return () => {};
   return (event) => {
     try {
-      Promise.resolve(onEvent(event)).catch(() => {});
+      Promise.resolve(onEvent({ ...event, elapsed: elapsed() })).catch(() => {});
     } catch {
       // The listener's.
     }
@@ -126,7 +148,18 @@ function messageId(url) {
 
 const present = (value) => value !== undefined && value !== null;
 
-const copy = (retry) => (typeof retry === "object" && retry ? { ...retry } : retry);
+/** The members that are there. */
+const defined = (members) => Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
+
+/** Own options, each read once, so that what was checked is what is used; and none that somebody put into Object.prototype. */
+function once(options) {
+  if (typeof options !== "object" || options === null) return options;
+  const copy = Object.assign(Object.create(null), options);
+  for (const name of ["retry", "rules"]) {
+    if (typeof copy[name] === "object" && copy[name]) copy[name] = Object.assign(Object.create(null), copy[name]);
+  }
+  return copy;
+}
 
 /** A key in a page is everybody's, but for a page and a server of one origin. */
 function guardWindow(url) {

@@ -114,14 +114,14 @@ export class Draft {
     });
   }
 
-  /** Keeps the message as it is now, and reads what is to be read. */
-  async read(sources) {
+  /** Keeps the message as it is now, and reads what is to be read, unless `halt` aborts. */
+  async read(sources, halt) {
     if (!this.#owned) {
       this.#builder = this.#use(() => this.#builder.snapshot());
       this.#owned = true;
     }
     try {
-      const blobs = await readAll(sources);
+      const blobs = await readAll(sources, halt);
       this.#use(() => this.#builder.settle(blobs));
     } catch (error) {
       this.release();

@@ -5,7 +5,7 @@ use std::fmt;
 
 use crate::endpoint::{BaseUrl, Region, messages_url};
 use crate::header::is_name;
-use crate::key::ApiKey;
+use crate::key::{ApiKey, wipe};
 use crate::message::Message;
 use crate::part::Part;
 use crate::platform::Platform;
@@ -75,6 +75,13 @@ impl std::error::Error for ConfigError {}
 pub struct Client {
     url: String,
     headers: Vec<(String, String)>,
+}
+
+/// The headers hold the key; see [`wipe`].
+impl Drop for Client {
+    fn drop(&mut self) {
+        self.headers.iter_mut().for_each(|(_, value)| wipe(value));
+    }
 }
 
 impl fmt::Debug for Client {

@@ -13,6 +13,21 @@ use std::fmt;
 #[derive(Clone, PartialEq, Eq)]
 pub struct ApiKey(String);
 
+impl Drop for ApiKey {
+    fn drop(&mut self) {
+        wipe(&mut self.0);
+    }
+}
+
+/// Overwrites a secret before its memory is given back: a wasm module's memory is never cleared, and may be dumped.
+///
+/// Best effort, as anything without `unsafe` is: `black_box` keeps the optimiser from leaving the writes out.
+pub(crate) fn wipe(secret: &mut String) {
+    let mut bytes = std::mem::take(secret).into_bytes();
+    bytes.fill(0);
+    std::hint::black_box(&bytes);
+}
+
 impl fmt::Debug for ApiKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("ApiKey(redacted)")
@@ -46,8 +61,14 @@ impl ApiKey {
     /// The value of the Authorization header (RFC 7617), the user being `api`.
     #[must_use]
     pub fn authorization(&self) -> String {
-        let mut out = String::from("Basic ");
-        base64(format!("api:{}", self.0).as_bytes(), &mut out);
+        // Neither text may grow: that would leave a copy behind.
+        let mut plain = String::with_capacity("api:".len() + self.0.len());
+        plain.push_str("api:");
+        plain.push_str(&self.0);
+        let mut out = String::with_capacity("Basic ".len() + plain.len().div_ceil(3) * 4);
+        out.push_str("Basic ");
+        base64(plain.as_bytes(), &mut out);
+        wipe(&mut plain);
         out
     }
 }

@@ -10,6 +10,7 @@ use crate::client::{Client, Config};
 use crate::js::error;
 use crate::js::options::{call, extra_headers, flag, get, known, refuse, retry, shared, text, typed, url};
 use crate::js::platform::Js;
+use crate::key::wipe;
 use crate::limit::Limits;
 use crate::response::{Failure, lost, not_connected, read, timed_out};
 use crate::retry::{Spent, next};
@@ -39,7 +40,7 @@ pub fn configure(options: &JsValue) -> Result<Array, JsValue> {
     known(options, OPTIONS)?;
     let domain = text(options, "domain")?
         .ok_or_else(|| refuse("domain", "expected a sending domain such as mg.example.com, found none"))?;
-    let config = Config {
+    let mut config = Config {
         key: text(options, "key")?,
         domain,
         region: text(options, "region")?,
@@ -54,7 +55,9 @@ pub fn configure(options: &JsValue) -> Result<Array, JsValue> {
         typed(options, name, "a function", JsValue::is_function)?;
     }
     shared(options)?;
-    let client = Client::new(&config, &Js).map_err(|error| error::config(&error))?;
+    let client = Client::new(&config, &Js);
+    config.key.iter_mut().for_each(wipe);
+    let client = client.map_err(|error| error::config(&error))?;
     let headers = Headers::new();
     for (name, value) in client.headers() {
         headers.append(name, value);
@@ -98,7 +101,7 @@ pub fn answer(
             let limits = error::limits(&Limits::read(header));
             Ok(Array::of3(&accepted.id.into(), &accepted.message.into(), &limits))
         }
-        Err(failure) => Err(judged(&failure, policy, attempts, waited)),
+        Err(failure) => Err(judged(&failure, &Limits::read(header), policy, attempts, waited)),
     }
 }
 
@@ -111,13 +114,13 @@ pub fn unanswered(reason: &str, timeout: f64, policy: &JsValue, attempts: u32, w
         "not_connected" => not_connected(),
         _ => lost(),
     };
-    judged(&failure, policy, attempts, waited)
+    judged(&failure, &Limits::default(), policy, attempts, waited)
 }
 
-fn judged(failure: &Failure, policy: &JsValue, attempts: u32, waited: f64) -> JsValue {
+fn judged(failure: &Failure, limits: &Limits, policy: &JsValue, attempts: u32, waited: f64) -> JsValue {
     // The options were checked when they were given.
     let wait = retry(policy)
         .ok()
         .and_then(|retry| next(&retry, Spent { attempts, waited }, failure, js_sys::Math::random()));
-    error::failure(failure, wait)
+    error::failure(failure, wait, limits)
 }

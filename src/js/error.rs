@@ -34,6 +34,8 @@ struct FailureOut<'a> {
     retry_after: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     wait: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    limits: Option<LimitsOut>,
 }
 
 #[derive(Serialize)]
@@ -80,8 +82,8 @@ pub(super) fn problems(list: &[Problem]) -> JsValue {
     to_js(&out)
 }
 
-/// `{ family, code, status, message, details?, hint?, retryAfter?, wait? }`.
-pub(super) fn failure(failure: &Failure, wait: Option<f64>) -> JsValue {
+/// `{ family, code, status, message, details?, hint?, retryAfter?, wait?, limits? }`.
+pub(super) fn failure(failure: &Failure, wait: Option<f64>, limits: &Limits) -> JsValue {
     to_js(&FailureOut {
         family: match failure.family {
             Family::Refused => "refused",
@@ -94,16 +96,21 @@ pub(super) fn failure(failure: &Failure, wait: Option<f64>) -> JsValue {
         hint: failure.hint,
         retry_after: failure.retry_after,
         wait,
+        limits: limits_out(limits),
     })
 }
 
 /// `{ requests?, recipients? }`, each `{ limit, remaining, reset }`; undefined where Mailgun said nothing.
 pub(super) fn limits(limits: &Limits) -> JsValue {
+    limits_out(limits).map_or(JsValue::UNDEFINED, |limits| to_js(&limits))
+}
+
+fn limits_out(limits: &Limits) -> Option<LimitsOut> {
     let out = |limit: Limit| LimitOut { limit: limit.limit, remaining: limit.remaining, reset: limit.reset };
     if limits.requests.is_none() && limits.recipients.is_none() {
-        return JsValue::UNDEFINED;
+        return None;
     }
-    to_js(&LimitsOut { requests: limits.requests.map(out), recipients: limits.recipients.map(out) })
+    Some(LimitsOut { requests: limits.requests.map(out), recipients: limits.recipients.map(out) })
 }
 
 /// `{ option, message }`.

@@ -7,6 +7,8 @@ mod error;
 mod fields;
 mod foreign;
 mod form;
+#[cfg(feature = "panic-hook")]
+pub mod hook;
 mod input;
 pub mod message;
 mod options;

@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::client::{ConfigError, unknown_option};
 use crate::js::error;
-use crate::js::foreign::{describe, entries_of, keys_of};
+use crate::js::foreign::{describe, entries_of, has_method, keys_of};
 use crate::problem::{Code, Level, Policy};
 use crate::retry::Retry;
 use crate::suggest::nearest;
@@ -30,7 +30,10 @@ const ATTEMPTS_MAX: u32 = 100;
 pub(super) fn call(options: &JsValue) -> Result<(), JsValue> {
     known(options, CALL)?;
     let is_signal = |value: &JsValue| {
-        value.is_object() && get(value, "aborted").is_ok_and(|aborted| aborted.as_bool().is_some())
+        value.is_object()
+            && get(value, "aborted").is_ok_and(|aborted| aborted.as_bool().is_some())
+            && has_method(value, &"addEventListener".into())
+            && has_method(value, &"removeEventListener".into())
     };
     typed(options, "signal", "an AbortSignal", is_signal)?;
     shared(options)
