@@ -393,7 +393,8 @@ impl<'t> Lexer<'t> {
 }
 
 fn short(entry: &str) -> Result<(), Reason> {
-    if entry.chars().nth(ADDRESS_CHARS_MAX).is_some() { Err(Reason::Long) } else { Ok(()) }
+    let long = entry.len() > ADDRESS_CHARS_MAX && entry.chars().nth(ADDRESS_CHARS_MAX).is_some();
+    if long { Err(Reason::Long) } else { Ok(()) }
 }
 
 fn find(tokens: &[Token<'_>], kind: Kind) -> Option<usize> {
@@ -473,6 +474,9 @@ fn first(token: &Token<'_>) -> char {
 
 fn local(tokens: &[Token<'_>]) -> Result<String, Reason> {
     let token = tokens.first().ok_or(Reason::NoLocal)?;
+    if token.kind == Kind::Word && tokens.len() == 1 && is_simple(token.text) {
+        return Ok(token.text.to_owned());
+    }
     let mut out = String::new();
     match token.kind {
         Kind::Quoted => {
@@ -498,9 +502,26 @@ fn local(tokens: &[Token<'_>]) -> Result<String, Reason> {
     Ok(out)
 }
 
+/// Whether a text is letters, digits and single dots between them, which nearly every local part and domain is: they are told
+/// in one pass, since a list can have many.
+fn is_simple(text: &str) -> bool {
+    let mut dot = true;
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => dot = false,
+            b'.' if !dot => dot = true,
+            _ => return false,
+        }
+    }
+    !dot
+}
+
 fn domain(tokens: &[Token<'_>], platform: &impl Platform) -> Result<String, Reason> {
     let token = tokens.first().ok_or(Reason::NoDomain)?;
     let text = token.text;
+    if token.kind == Kind::Word && tokens.len() == 1 && text.len() <= LABEL_BYTES_MAX && is_simple(text) {
+        return Ok(text.to_owned());
+    }
     if token.kind != Kind::Word {
         return Err(Reason::Unexpected(first(token)));
     }
