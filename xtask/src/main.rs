@@ -1,5 +1,6 @@
 //! Every chore of the repository: `cargo xtask <chore>`.
 
+mod bench;
 mod bind;
 mod browser;
 mod build;
@@ -13,9 +14,11 @@ mod generate;
 mod glue;
 mod licences;
 mod pack;
+mod panics;
 mod problems;
 mod provision;
 mod report;
+mod reproduce;
 mod size;
 mod step;
 mod test;
@@ -38,8 +41,13 @@ cargo xtask <chore>
              --real --to ADDRESS [--live]    sends to Mailgun itself (o:testmode, unless --live)
   test       every test; `test <step>` runs one step
   check      formatting, clippy, documentation, and whether docs/problems.md is up to date
+  hooked     the same package with a function that panics, in target/npm-hooked, for the tests
+  reproduce  builds the wasm twice, in two folders, and compares: the hash must be one
   size       what the package weighs, against budget.toml
   licences   licences, bans and sources of every crate, against deny.toml
+  bench      the package beside its peers, in four runtimes; asserts nothing
+             --quick            shorter, noisier
+             node workerd ...   these runtimes alone
   docs       writes docs/problems.md, the page of problem codes
   www        serves the page
   doctor     what this machine has and lacks
@@ -61,9 +69,12 @@ fn dispatch(arguments: &[&str]) -> Result<ExitCode> {
     match arguments {
         ["build"] => build::build()?,
         ["pack"] => pack::pack()?,
+        ["hooked"] => build::build_hooked()?,
+        ["reproduce"] => reproduce::reproduce()?,
         ["check"] => check::check()?,
         ["size"] => size::size()?,
         ["licences"] => licences::licences()?,
+        ["bench", options @ ..] => bench::bench(options)?,
         ["docs"] => problems::docs()?,
         ["www"] => www::www()?,
         ["doctor"] => return Ok(if doctor::doctor() { ExitCode::SUCCESS } else { ExitCode::FAILURE }),
