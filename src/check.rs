@@ -4,10 +4,13 @@
 mod batch;
 mod entries;
 mod files;
+mod inline;
 mod mailboxes;
 mod options;
 mod size;
 mod whole;
+
+use std::borrow::Cow;
 
 use crate::draft::{Draft, Given, Value};
 use crate::parameter::{Field, Kind};
@@ -20,6 +23,8 @@ use crate::suggest::nearest;
 struct Seen<'d, B> {
     recipients: Vec<mailboxes::Recipient<'d, B>>,
     batch: Option<batch::Variables<'d, B>>,
+    /// The inline files' names as they go out.
+    inline: Vec<(Cow<'d, str>, &'d Given<B>)>,
 }
 
 struct Check<'d, 'p, B, P> {
@@ -41,7 +46,7 @@ pub(crate) fn run<'d, B, P: Platform>(
         platform,
         problems: Problems::new(policy),
         parts: Vec::with_capacity(draft.given().len()),
-        seen: Seen { recipients: Vec::new(), batch: None },
+        seen: Seen { recipients: Vec::new(), batch: None, inline: Vec::new() },
     };
     check.fields();
     check.unknown();

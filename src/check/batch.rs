@@ -2,6 +2,7 @@
 
 use crate::address::Mailbox;
 use crate::check::Check;
+use crate::check::mailboxes::Recipient;
 use crate::draft::{Given, Value};
 use crate::json;
 use crate::parameter::Field;
@@ -47,46 +48,68 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             }
             let mut out = String::with_capacity(text.len() + 2);
             let mut entries = Vec::with_capacity(members.len());
+            let odd = self.oddly_written();
+            let written = Sorted::new(odd.iter().map(|(key, _)| key.as_str()).collect());
             for (key, value) in members {
-                let key = self.recipient_key(given, key, value, &mut entries);
+                let recipient = self.recipient(given, &key, value);
+                let as_in_to = recipient.as_ref().and_then(|mailbox| written.find(&mailbox.key()));
+                let out_key = match (as_in_to.and_then(|at| odd.get(at)), &recipient) {
+                    (Some((_, written)), _) => written.clone(),
+                    (None, Some(mailbox)) => mailbox.address(),
+                    (None, None) => key.clone(),
+                };
+                if let Some(mailbox) = recipient {
+                    entries.push(Entry { recipient: mailbox.key(), key, variables: value });
+                }
                 out.push(if out.is_empty() { '{' } else { ',' });
-                out.push_str(&json::string(&key));
+                out.push_str(&json::string(&out_key));
                 out.push(':');
                 out.push_str(value);
             }
             out.push_str(if out.is_empty() { "{}" } else { "}" });
             self.parts.push(Part::text(given.field.row().wire, out));
+            self.repeated_keys(given, &entries);
             self.seen.batch = Some(Variables { given, entries });
         }
     }
 
-    /// The key as the address in `to` is written; as it stands where it is none.
-    fn recipient_key(
-        &mut self,
-        given: &Given<B>,
-        key: String,
-        value: &'d str,
-        entries: &mut Vec<Entry<'d>>,
-    ) -> String {
-        let place = || format!("{}[\"{}\"]", given.place(), excerpt(&key));
+    /// Recipients whose domain is not in lower case, by key: Mailgun's documents do not say whether it compares in that case.
+    fn oddly_written(&self) -> Vec<(String, String)> {
+        let written =
+            |recipient: &Recipient<'d, B>| Some((recipient.key.clone(), recipient.written.clone()?));
+        self.seen.recipients.iter().filter_map(written).collect()
+    }
+
+    /// The recipient of an entry, its domain in lower case.
+    fn recipient(&mut self, given: &Given<B>, key: &str, value: &str) -> Option<Mailbox> {
+        let place = || format!("{}[\"{}\"]", given.place(), excerpt(key));
         if !value.starts_with('{') {
             let message = format!("expected an object of variables, found {}", excerpt(value));
             self.problems.add(Code::InvalidJson, place(), message);
         }
-        match Mailbox::parse_plain(&key, self.platform) {
+        match Mailbox::parse_plain(key, self.platform) {
             Ok(mut mailbox) => {
-                let recipient = mailbox.key();
                 mailbox.domain.make_ascii_lowercase();
-                let mut odd = self.seen.recipients.iter().filter(|other| other.written.is_some());
-                let written =
-                    odd.find(|other| other.key == recipient).and_then(|other| other.written.clone());
-                entries.push(Entry { recipient, key, variables: value });
-                written.unwrap_or_else(|| mailbox.address())
+                Some(mailbox)
             }
             Err(error) => {
                 let hint = "use the address alone, without a name".to_owned();
                 self.problems.add_hint(Code::InvalidRecipientKey, place(), error.to_string(), hint);
-                key
+                None
+            }
+        }
+    }
+
+    /// Two entries for one recipient: the later one's variables win (mailgun/mailgun-ruby#266).
+    fn repeated_keys(&mut self, given: &Given<B>, entries: &[Entry<'d>]) {
+        for (first, second) in
+            Sorted::new(entries.iter().map(|entry| entry.recipient.as_str()).collect()).repeated()
+        {
+            if let (Some(first), Some(second)) = (entries.get(first), entries.get(second)) {
+                let place = format!("{}[\"{}\"]", given.place(), excerpt(&second.key));
+                let message =
+                    format!("expected each recipient once, found \"{}\" as well", excerpt(&first.key));
+                self.problems.add(Code::DuplicateRecipient, place, message);
             }
         }
     }

@@ -14,7 +14,6 @@ use crate::text::{control, excerpt, name_of};
 
 impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     pub(super) fn files(&mut self, field: Field, group: &[&'d Given<B>]) {
-        let mut names: Vec<(Cow<'d, str>, &Given<B>)> = Vec::new();
         for given in group {
             let Value::File(file) = &given.value else {
                 self.misplaced(given);
@@ -34,12 +33,14 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             let Some(name) = self.filename(given, file.filename.as_deref()) else { continue };
             if field == Field::Inline {
                 self.content_id(given, &name);
-                names.push((name.clone(), given));
+                self.seen.inline.push((name.clone(), given));
             }
             let value = PartValue::File(file, name);
             self.parts.push(Part { name: field.row().wire.into(), value });
         }
-        self.unique(&names);
+        if field == Field::Inline {
+            self.unique();
+        }
     }
 
     fn filename(&mut self, given: &Given<B>, filename: Option<&'d str>) -> Option<Cow<'d, str>> {
@@ -94,7 +95,8 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         }
     }
 
-    fn unique(&mut self, names: &[(Cow<'d, str>, &Given<B>)]) {
+    fn unique(&mut self) {
+        let names = &self.seen.inline;
         let sorted = Sorted::new(names.iter().map(|(name, _)| name.as_ref()).collect());
         for (first, second) in sorted.repeated() {
             if let (Some((_, first)), Some((name, second))) = (names.get(first), names.get(second)) {

@@ -131,3 +131,10 @@ fn both_names_of_the_variables() {
     key(&mut draft, "recipient-variables", "{}");
     all(&draft, &[("duplicate_field", "recipient-variables")]);
 }
+
+#[test]
+fn two_entries_for_one_recipient() {
+    let words = "expected each recipient once, found \"bob@host.com\" as well";
+    let draft = batch("{\"bob@host.com\":{},\"bob@HOST.com\":{}}");
+    finds(&draft, "duplicate_recipient", "recipientVariables[\"bob@HOST.com\"]", words);
+}

@@ -113,7 +113,7 @@ fn missing_inline_once_a_name() {
 fn unused_inline() {
     let words = "expected cid:a.png in the html, found none";
     let draft = with(|d| d.html("<img src=\"cid:b.png\">").inline(file("a.png", 1)).inline(file("b.png", 1)));
-    finds(&draft, "unused_inline", "inline", words);
+    finds(&draft, "unused_inline", "inline[0].filename", words);
     // A template may show it.
     clean(&with(|d| d.template("welcome").inline(file("a.png", 1))));
 }
