@@ -26,6 +26,7 @@ const mail :Workerd.Worker = (
     (name = "node_modules/mailgun-edge/workerd.js", esModule = embed "node_modules/mailgun-edge/workerd.js"),
     (name = "node_modules/mailgun-edge/mailgun_edge.wasm", wasm = embed "node_modules/mailgun-edge/mailgun_edge.wasm"),
     (name = "node_modules/mailgun-edge/api.js", esModule = embed "node_modules/mailgun-edge/api.js"),
+    (name = "node_modules/mailgun-edge/attempt.js", esModule = embed "node_modules/mailgun-edge/attempt.js"),
     (name = "node_modules/mailgun-edge/core.js", esModule = embed "node_modules/mailgun-edge/core.js"),
     (name = "node_modules/mailgun-edge/errors.js", esModule = embed "node_modules/mailgun-edge/errors.js"),
     (name = "node_modules/mailgun-edge/glue.js", esModule = embed "node_modules/mailgun-edge/glue.js"),
