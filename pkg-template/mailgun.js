@@ -118,10 +118,12 @@ export class Mailgun {
         if (lost) return { failure: { ...wasm.unanswered(lost, time, ...spent), ...defined({ status, cause: cleaned(cause, redact) }) } };
         const get = (name) => redact(headers.get(name) ?? "") || null;
         const [id, message, limits] = wasm.answer(status, { get }, redact(text), ...spent);
-        return { accepted: defined({ id, message, limits }) };
+        return { accepted: defined({ id: redact(id), message: redact(message), limits }) };
       } catch (failure) {
         if (failure instanceof Error) throw failure;
-        return { failure };
+        // Once more: JSON has spellings that the text has not.
+        const { message, details } = failure;
+        return { failure: { ...failure, message: redact(message), ...defined({ details: details && redact(details) }) } };
       }
     }, true);
   }

@@ -1,23 +1,27 @@
 // The contract of the package: one list of cases for every runtime. Plain ES modules without an import of any runtime.
 //
 //   pkg   everything the package exports, with createSandbox and parameters of its other entries
-//   env   { name, base, refused, rows, only?, options?, browser?, tellsRefused?, inspect?, Buffer?, Readable?, strays? }
+//   env   { name, base, refused, rows, chaos?, only?, options?, browser?, tellsRefused?, inspect?, Buffer?, Readable?, strays? }
 //         base: the loopback server; refused: an address that refuses connections; rows: of wpt.mjs; only: a part of the
-//         names of the cases to run; options: for every client; strays: errors that nobody caught
+//         names of the cases to run; chaos: { base, counts } of chaos-server.mjs, whose cases are run instead; options: for every client; strays: errors that nobody caught
 
 import { attachmentCases } from "./contract/attachments.mjs";
+import { chaosCases } from "./contract/chaos.mjs";
 import { errorCases } from "./contract/errors.mjs";
 import { fieldCases } from "./contract/fields.mjs";
 import { kitFor } from "./contract/kit.mjs";
 import { messageCases } from "./contract/messages.mjs";
 import { parameterCases } from "./contract/parameters.mjs";
+import { retryingCases } from "./contract/retrying.mjs";
 import { sameBytesCases } from "./contract/same-bytes.mjs";
+import { secretCases } from "./contract/secrets.mjs";
 import { sendingCases } from "./contract/sending.mjs";
 
 const LIMIT_MS = 10_000;
 
 /** Every case by its name: a function that takes the kit of that case. */
 export function cases(pkg, env) {
+  if (env.chaos) return chaosCases(pkg, env);
   return {
     ...parameterCases(pkg, env),
     ...messageCases(pkg, env),
@@ -26,6 +30,8 @@ export function cases(pkg, env) {
     ...sameBytesCases(pkg, env),
     ...sendingCases(pkg, env),
     ...errorCases(pkg, env),
+    ...retryingCases(pkg, env),
+    ...secretCases(pkg, env),
   };
 }
 

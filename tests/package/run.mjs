@@ -3,6 +3,7 @@
 
 import { createServer } from "node:net";
 import { BROWSERS } from "./runtimes/browsers.mjs";
+import { startChaos } from "./chaos-server.mjs";
 import { COMMAND_LINE } from "./runtimes/command-line.mjs";
 import { EDGE } from "./runtimes/edge.mjs";
 import { EXAMPLES } from "./runtimes/examples.mjs";
@@ -11,7 +12,14 @@ import { WORKERD } from "./runtimes/workerd.mjs";
 import { startServer } from "./server.mjs";
 import { sameBytesRows } from "./wpt.mjs";
 
-const RUNTIMES = { ...COMMAND_LINE, ...WORKERD, ...EDGE, ...BROWSERS, ...EXAMPLES };
+/** The chaos server's cases, in the runtimes that matter most. Browsers retry a broken connection by themselves. */
+const inChaos = (run) => async (installed, env) => {
+  const { close, ...chaos } = await startChaos();
+  return run(installed, { ...env, chaos }).finally(close);
+};
+const CHAOS = Object.fromEntries(["node", "deno", "bun", "workerd"].map((name) => [`chaos-${name}`, inChaos({ ...COMMAND_LINE, ...WORKERD }[name])]));
+
+const RUNTIMES = { ...COMMAND_LINE, ...WORKERD, ...EDGE, ...BROWSERS, ...CHAOS, ...EXAMPLES };
 
 /** Failures of one runtime that are told one by one. */
 const SHOWN = 20;

@@ -53,7 +53,7 @@ const main :Workerd.Worker = (
 `;
 }
 
-/** Starts workerd on a free port: { base, stop(), log() }. It writes the port to a pipe of its own. */
+/** Starts workerd on a free port: { base, pid, stop(), log() }. It writes the port to a pipe of its own. */
 export async function serve(config, env = {}) {
   const args = ["serve", "--control-fd=3", "--socket-addr=http=127.0.0.1:0", config];
   const child = spawn(bin("workerd"), args, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe", "pipe"] });
@@ -70,6 +70,7 @@ export async function serve(config, env = {}) {
   });
   return {
     base: `http://127.0.0.1:${port}`,
+    pid: child.pid,
     log: () => log,
     async stop() {
       child.kill("SIGKILL");
