@@ -1,0 +1,88 @@
+//! Which characters may stand where in an address.
+
+use crate::address::{DOMAIN_BYTES_MAX, LABEL_BYTES_MAX};
+use crate::text::invisible;
+
+/// Whether a text is letters, digits and single dots between them, which nearly every local part and domain is: they are told
+/// in one pass, since a list can have many.
+pub(super) fn is_simple(text: &str) -> bool {
+    let mut dot = true;
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => dot = false,
+            b'.' if !dot => dot = true,
+            _ => return false,
+        }
+    }
+    !dot
+}
+
+/// Without the white space around it, controls but TAB excepted. Within a text a no-break space is no white space: there it would
+/// make another address.
+pub(super) fn trim(text: &str) -> &str {
+    text.trim_matches(|char: char| char == '\t' || (char.is_whitespace() && !char.is_control()))
+}
+
+/// What an address never holds though RFC 6532 allows it: spaces and characters that do not show. `bob@host.com` with one of
+/// them is another mailbox than the one that is seen.
+pub(super) fn is_hidden(char: char) -> bool {
+    !char.is_ascii() && (char.is_whitespace() || invisible(char))
+}
+
+pub(super) fn quote(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for char in text.chars() {
+        if matches!(char, '"' | '\\') {
+            out.push('\\');
+        }
+        out.push(char);
+    }
+    out.push('"');
+    out
+}
+
+/// `atext` of RFC 5322, 3.2.3, and with RFC 6532, 3.2 everything above ASCII.
+pub(super) fn is_atom_char(char: char) -> bool {
+    match char {
+        'a'..='z' | 'A'..='Z' | '0'..='9' => true,
+        '!' | '#' | '$' | '%' | '&' | '\'' | '*' | '+' | '-' | '/' | '=' | '?' | '^' | '_' | '`' | '{'
+        | '|' | '}' | '~' => true,
+        char => !char.is_ascii() && !char.is_control() && !is_hidden(char),
+    }
+}
+
+pub(super) fn is_dot_atom(text: &str) -> bool {
+    text.split('.').all(|atom| !atom.is_empty() && atom.chars().all(is_atom_char))
+}
+
+/// Atoms with single spaces between them: a name that needs no quotes.
+pub(super) fn is_phrase(name: &str) -> bool {
+    name.split(' ').all(|word| !word.is_empty() && word.chars().all(is_atom_char))
+}
+
+/// Letters, digits, hyphens, dots; the underscore too, which some hosts have.
+pub(super) const fn is_domain_byte(byte: u8) -> bool {
+    matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_')
+}
+
+/// Whether a text is a domain name in ASCII (RFC 1035, 2.3.1; RFC 1123, 2.1).
+pub(crate) fn is_domain(text: &str) -> bool {
+    let label = |label: &str| {
+        (1..=LABEL_BYTES_MAX).contains(&label.len())
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label.bytes().all(|byte| is_domain_byte(byte) && byte != b'.')
+    };
+    text.len() <= DOMAIN_BYTES_MAX && text.split('.').all(label)
+}
+
+/// Whether a text is what may stand in an address literal (RFC 5321, 4.1.3).
+pub(super) fn is_ip_literal(text: &str) -> bool {
+    match text.get(..5) {
+        Some(tag) if tag.eq_ignore_ascii_case("IPv6:") => {
+            text.get(5..).is_some_and(|ip| ip.parse::<std::net::Ipv6Addr>().is_ok())
+        }
+        _ => text.parse::<std::net::Ipv4Addr>().is_ok(),
+    }
+}

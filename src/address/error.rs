@@ -1,0 +1,119 @@
+//! Why a text is not a mailbox, and the words for it.
+
+use std::fmt;
+
+use crate::text::name_of;
+
+/// Why a text is not a mailbox.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AddressError {
+    pub(super) reason: Reason,
+    /// An excerpt of the text.
+    pub(super) text: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reason {
+    Empty,
+    NoAt,
+    NoLocal,
+    NoDomain,
+    Control(char),
+    Unexpected(char),
+    Quote,
+    Comment,
+    CommentDepth,
+    Angle,
+    AfterAngle,
+    TwoAddresses,
+    Dots,
+    Label,
+    Literal,
+    Idn,
+    Long,
+    Direction(char),
+    Encoded,
+    Mailto,
+    Group,
+    Several,
+}
+
+impl fmt::Display for AddressError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let expected = match self.reason {
+            Reason::Empty => return f.write_str("expected an address, found nothing"),
+            Reason::Control(char) => {
+                return write!(
+                    f,
+                    "expected no control character, found {} in \"{}\"",
+                    name_of(char),
+                    self.text
+                );
+            }
+            Reason::Unexpected(char) => {
+                return write!(
+                    f,
+                    "expected an address such as bob@example.com, found {} in \"{}\"",
+                    name_of(char),
+                    self.text
+                );
+            }
+            Reason::Direction(char) => {
+                return write!(
+                    f,
+                    "expected no control of writing direction, found {} in \"{}\"",
+                    name_of(char),
+                    self.text
+                );
+            }
+            Reason::NoAt => "an address such as bob@example.com",
+            Reason::NoLocal => "a name before '@'",
+            Reason::NoDomain => "a domain after '@'",
+            Reason::Quote => "a closing '\"'",
+            Reason::Comment => "a closing ')'",
+            Reason::CommentDepth => "comments nested at most 8 deep",
+            Reason::Angle => "a closing '>'",
+            Reason::AfterAngle => "nothing after '>'",
+            Reason::TwoAddresses => "a comma between two addresses",
+            Reason::Dots => "single dots between letters",
+            Reason::Label => "a domain of letters, digits and hyphens",
+            Reason::Literal => "an IP address between '[' and ']'",
+            Reason::Idn => "a domain that IDNA allows",
+            Reason::Long => "at most 1024 characters",
+            Reason::Encoded => "no line end or NUL in an encoded word",
+            Reason::Mailto => "an address without \"mailto:\"",
+            Reason::Group => "a single address, since Mailgun takes no groups",
+            Reason::Several => "one address",
+        };
+        write!(f, "expected {expected}, found \"{}\"", self.text)
+    }
+}
+
+impl std::error::Error for AddressError {}
+
+impl AddressError {
+    /// Whether a control character is the reason, plain or in an encoded word.
+    #[must_use]
+    pub fn is_control(&self) -> bool {
+        matches!(self.reason, Reason::Control(_) | Reason::Encoded)
+    }
+
+    /// Whether it is only that there is no `@`.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        self.reason == Reason::NoAt
+    }
+
+    /// What to do about it, where there is more to say.
+    #[must_use]
+    pub fn hint(&self) -> Option<&'static str> {
+        match self.reason {
+            Reason::NoAt => Some(
+                "a comma separates addresses: quote a name that holds one, as in \"Smith, Eve\" <eve@host.com>",
+            ),
+            Reason::Group => Some("list the members of the group"),
+            Reason::TwoAddresses => Some("separate addresses with a comma, or quote the name"),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! Display names: what is kept of one, and what could hide in it.
+
+use crate::address::error::Reason;
+use crate::text::control;
+
+/// A name on one line, with single spaces between its words; `None` where nothing is left. Between words the ideographic and
+/// no-break spaces stay; line and paragraph separators, which are ends of a line to some mail software, become spaces.
+pub(super) fn clean_name(name: &str) -> Result<Option<String>, Reason> {
+    if let Some((_, char)) = control(name) {
+        return Err(Reason::Control(char));
+    }
+    let mut out = String::with_capacity(name.len());
+    for word in name.split([' ', '\t', '\u{2028}', '\u{2029}']) {
+        if !word.is_empty() {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(word);
+        }
+    }
+    let out = out.trim();
+    match out.chars().find(|&char| is_stateful(char)) {
+        Some(char) => Err(Reason::Direction(char)),
+        None if hides_line(out) => Err(Reason::Encoded),
+        None => Ok((!out.is_empty()).then(|| out.to_owned())),
+    }
+}
+
+/// Whether an encoded word (RFC 2047: `=?charset?encoding?text?=`) holds a line end or NUL. Encoded words are names like any
+/// other here, but flanker decodes them and writes the name anew: what they hide could become a header.
+pub(super) fn hides_line(name: &str) -> bool {
+    let mut rest = name;
+    while let Some(tail) = crate::text::find(rest, "=?").and_then(|at| rest.get(at + 2..)) {
+        let mut fields = tail.splitn(4, '?').skip(1);
+        let (encoding, text) = (fields.next().unwrap_or_default(), fields.next().unwrap_or_default());
+        if match encoding {
+            "q" | "Q" => text
+                .split('=')
+                .skip(1)
+                .any(|hex| matches!(hex.get(..2), Some("00" | "0A" | "0a" | "0D" | "0d"))),
+            "b" | "B" => base64_hides_line(text),
+            _ => false,
+        } {
+            return true;
+        }
+        rest = tail;
+    }
+    false
+}
+
+pub(super) fn base64_hides_line(text: &str) -> bool {
+    let (mut bits, mut count) = (0_u32, 0_u32);
+    text.bytes().any(|byte| {
+        let value = match byte {
+            b'A'..=b'Z' => byte - b'A',
+            b'a'..=b'z' => byte - b'a' + 26,
+            b'0'..=b'9' => byte - b'0' + 52,
+            b'+' => 62,
+            b'/' => 63,
+            _ => return false,
+        };
+        bits = bits << 6 | u32::from(value);
+        count += 6;
+        if count < 8 {
+            return false;
+        }
+        count -= 8;
+        matches!(bits >> count & 0xFF, 0 | 10 | 13)
+    })
+}
+
+/// The controls of writing direction that reach past a name into what a mail reader shows after it (UTS 39, 3.3.3: none of
+/// them in the name of an address). LRM, RLM and ALM do not.
+pub(super) const fn is_stateful(char: char) -> bool {
+    matches!(char, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
