@@ -12,7 +12,7 @@ import { RUNTIMES, start, startRuntime } from "./runtimes.mjs";
 const words = process.argv.slice(2);
 const quick = words.includes("--quick");
 const wanted = words.filter((word) => RUNTIMES.includes(word));
-const { slice, rounds } = quick ? { slice: 30, rounds: 3 } : { slice: 100, rounds: 7 };
+const { slice, rounds } = quick ? { slice: 30, rounds: 3 } : { slice: 80, rounds: 5 };
 
 const HERE = join(ROOT, "benches");
 const FOLDER = join(ROOT, "target/bench");
