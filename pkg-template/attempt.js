@@ -52,9 +52,9 @@ export async function attempt(fetch, url, init, signal, timeout) {
   }
 }
 
-/** A fetch may throw at once, or give something that is no promise. */
+/** A fetch may throw at once, or give something that is no promise. Awaited here: old workerd calls a rejection unhandled at once. */
 async function call(fetch, url, init) {
-  return fetch(url, init);
+  return await fetch(url, init);
 }
 
 /** Answers have 100 to 999; a redirect that the platform keeps from us has 0. Anything else is no answer. */

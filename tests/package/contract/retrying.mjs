@@ -288,14 +288,14 @@ export function retryingCases({ Mailgun, Message, isMailgunError }, env) {
       }
     },
     "abort: nothing is left on the signal, nor any timer": async () => {
-      const own = { setTimeout: globalThis.setTimeout, clearTimeout: globalThis.clearTimeout };
+      const { setTimeout: start, clearTimeout: stop } = globalThis;
       const timers = new Set();
       globalThis.setTimeout = (work, ms, ...rest) => {
-        const timer = own.setTimeout((...args) => { timers.delete(timer); work(...args); }, ms, ...rest);
+        const timer = start((...args) => { timers.delete(timer); work(...args); }, ms, ...rest);
         timers.add(timer);
         return timer;
       };
-      globalThis.clearTimeout = (timer) => { timers.delete(timer); own.clearTimeout(timer); };
+      globalThis.clearTimeout = (timer) => { timers.delete(timer); stop(timer); };
       const controller = new AbortController();
       const { signal } = controller;
       const listeners = new Set();
@@ -315,12 +315,12 @@ export function retryingCases({ Mailgun, Message, isMailgunError }, env) {
           }
         }
         const sent = client(script({ status: 429, body: "try again after 20 seconds" }).fetch).send(BASE, { signal: counted });
-        own.setTimeout(() => controller.abort("x"), 30);
+        start(() => controller.abort("x"), 30);
         await failure(() => sent);
         equal(timers.size, 0, "timers after an abort");
         equal(listeners.size, 0, "listeners after an abort");
       } finally {
-        Object.assign(globalThis, own);
+        Object.assign(globalThis, { setTimeout: start, clearTimeout: stop });
       }
     },
 

@@ -30,8 +30,8 @@ function aliases(installed) {
   });
 }
 
-/** A configuration with one worker: `main` and the files beside it; its bindings and the outside world in Cap'n Proto. */
-export async function configuration(installed, { main, files, bindings, date = "2026-10-01", outside = 'network = (allow = ["public", "private", "local"])' }) {
+/** A configuration with one worker: `main` and the files beside it; its bindings and the outside world in Cap'n Proto; V8's flags. */
+export async function configuration(installed, { main, files, bindings, flags = [], date = "2026-10-01", outside = 'network = (allow = ["public", "private", "local"])' }) {
   const packaged = (await filesUnder(installed.folder, "node_modules/mailgun-edge")).map(moduleOf).filter(Boolean);
   const own = [main, ...files].map(moduleOf);
   return `using Workerd = import "/workerd/workerd.capnp";
@@ -40,7 +40,8 @@ const config :Workerd.Config = (
     (name = "main", worker = .main),
     (name = "outside", ${outside}),
   ],
-  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")]
+  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
+  v8Flags = [${flags.map(quoted).join(", ")}]
 );
 const main :Workerd.Worker = (
   compatibilityDate = ${quoted(date)},
