@@ -26,6 +26,15 @@ impl Flavour {
     }
 }
 
+/// Builds the package with a function that panics in it, for the tests of what a panic costs.
+pub fn build_hooked() -> Result<()> {
+    build_flavour(&Flavour {
+        name: "hooked",
+        features: &["npm", "panic-hook"],
+        folder: workspace::target().join("npm-hooked").join(workspace::PACKAGE),
+    })
+}
+
 /// Builds the package that is published.
 pub fn build() -> Result<()> {
     build_flavour(&Flavour::published())
@@ -52,6 +61,11 @@ pub fn build_flavour(flavour: &Flavour) -> Result<()> {
 }
 
 fn compile(flavour: &Flavour) -> Result<PathBuf> {
+    compile_into(flavour, &workspace::target())
+}
+
+/// Compiles with a target folder of its own.
+pub fn compile_into(flavour: &Flavour, target: &Path) -> Result<PathBuf> {
     let mut cargo = command::cargo("build");
     cargo.args([
         "--release",
@@ -62,12 +76,12 @@ fn compile(flavour: &Flavour) -> Result<PathBuf> {
         provision::WASM,
         "--target-dir",
     ]);
-    cargo.arg(workspace::target());
+    cargo.arg(target);
     if !flavour.features.is_empty() {
         cargo.arg("--features").arg(flavour.features.join(","));
     }
     command::run(&mut cargo)?;
-    Ok(workspace::target().join(provision::WASM).join("release").join(bind::STEM).with_extension("wasm"))
+    Ok(target.join(provision::WASM).join("release").join(bind::STEM).with_extension("wasm"))
 }
 
 /// Hand-written files, generated files and papers, in a folder of their own.

@@ -27,7 +27,15 @@ pub fn pack() -> Result<()> {
     remove_others(&tarball)?;
     let [size, files] = ["size", "entryCount"].map(|name| packed[name].as_u64().unwrap_or_default());
     println!("    {} ({}, {files} files)", workspace::show(&tarball), report::kilobytes(size));
+    println!("    wasm: sha256 {}", sha256(&workspace::package().join("mailgun_edge.wasm"))?);
     Ok(())
+}
+
+/// The SHA-256 of a file, by Node, which is here anyway.
+pub fn sha256(file: &Path) -> Result<String> {
+    let script = "const [, file] = process.argv; console.log(require('node:crypto').createHash('sha256').update(require('node:fs').readFileSync(file)).digest('hex'))";
+    let mut node = command::program("node");
+    Ok(command::output(node.arg("-e").arg(script).arg(file))?.trim().to_owned())
 }
 
 /// Removes the tarballs of other versions, so that whoever looks for one finds one.
@@ -53,6 +61,8 @@ fn check() -> Result<()> {
             "package.json has `{promise}`; the package promises to have none"
         );
     }
+    let glue = fs::read_to_string(folder.join("glue.js"))?;
+    ensure!(!glue.contains("panicNow"), "the package has the function that panics, which is for tests alone");
     for path in paths(&json["exports"]).chain(paths(&json["main"])).chain(paths(&json["types"])) {
         let file = path.trim_start_matches("./");
         if !folder.join(file).is_file() {

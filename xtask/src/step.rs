@@ -8,7 +8,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::json;
 
 use crate::counts::{self, Reader};
-use crate::{browser, command, provision, workspace};
+use crate::{browser, build, command, provision, workspace};
 
 /// One step.
 #[derive(Debug)]
@@ -33,6 +33,8 @@ pub const STEPS: &[Step] = &[
     step("wasm-chromium", "The wasm suite in headless Chromium", wasm_chromium, counts::of_cargo),
     on_package("sandbox", "The sandbox against Mailgun's recorded answers", sandbox, counts::of_tap),
     on_package("contract", "The packed package in every runtime", contract, counts::of_last_line),
+    on_package("panics", "Panics, in Node and workerd", panics, counts::of_last_line),
+    on_package("soak", "Many sends, and nothing left of them", soak, counts::of_last_line),
     on_package("types", "The types, by tsc", types, counts::of_last_line),
     on_package("readme", "The examples of the README", readme, counts::of_last_line),
     on_package("page", "The page in Chromium and Firefox", page, counts::of_last_line),
@@ -117,6 +119,16 @@ fn sandbox() -> Result<Command> {
 
 fn contract() -> Result<Command> {
     script("tests/package/run.mjs")
+}
+
+/// On a package of its own, which has a function that panics.
+fn panics() -> Result<Command> {
+    build::build_hooked()?;
+    script("tests/package/panics.mjs")
+}
+
+fn soak() -> Result<Command> {
+    script("tests/package/soak.mjs")
 }
 
 fn types() -> Result<Command> {
