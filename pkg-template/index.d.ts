@@ -62,6 +62,28 @@ export interface Accepted {
   readonly message: string;
   /** What was doubtful in the message and was sent all the same. Empty where nothing was. */
   readonly warnings: readonly Problem[];
+  /** How often it was sent, this time included: 1 unless it was tried again. */
+  readonly attempts: number;
+  /** What Mailgun said of its limits, where it said it. A browser does not show it to a page. */
+  readonly limits?: Limits;
+}
+
+/** One of Mailgun's limits. */
+export interface Limit {
+  /** How many there may be in the period. */
+  readonly limit: number;
+  /** How many are left of them. */
+  readonly remaining: number;
+  /** When the period ends, in milliseconds since 1970. */
+  readonly reset: number;
+}
+
+/** The limits that an answer tells of, in its headers `X-RateLimit-*` and `X-Recipient-*`. */
+export interface Limits {
+  /** Of requests. */
+  readonly requests?: Limit;
+  /** Of recipients. */
+  readonly recipients?: Limit;
 }
 
 /** With a `key`: to Mailgun, or to a `baseUrl`. Without: only to a `baseUrl` that is not Mailgun's. */
@@ -204,6 +226,53 @@ export interface CommonOptions {
   rules?: Rules | undefined;
 
   /**
+   * The most milliseconds that one attempt may take, its answer's body included; and as long for the files that are streams to
+   * be read. The call then rejects with an {@link UnclearError} of code `"timeout"`, or, where a file was not read, with
+   * an {@link InvalidMessageError}: nothing was sent.
+   *
+   * Default: `60_000`. Limit: 1 to 2,147,483,647. A call's own wins.
+   * @example
+   * timeout: 10_000
+   * @example Refused
+   * timeout: "10s"
+   */
+  timeout?: number | undefined;
+
+  /**
+   * The most milliseconds that a whole call may take: files, attempts, waits. A wait that would end later is not begun.
+   *
+   * Default: none. Limit: 1 to 2,147,483,647. A call's own wins.
+   * @example
+   * deadline: 25_000
+   * @example Refused
+   * deadline: 0
+   */
+  deadline?: number | undefined;
+
+  /**
+   * Whether a message is sent again when it was not accepted, see {@link Retry}.
+   *
+   * Default: `{ attempts: 3, budget: 30_000 }`: only what Mailgun refused for its rate (429, 420), so never twice. A call's
+   * own wins.
+   * @example
+   * retry: false
+   * @example Refused
+   * retry: 3
+   */
+  retry?: Retry | undefined;
+
+  /**
+   * Is told of every step of a call, at once and in order, see {@link SendEvent}. What it throws or rejects with is let go.
+   *
+   * Default: none.
+   * @example
+   * onEvent: (event) => console.log(event.type, event.elapsed)
+   * @example Refused
+   * onEvent: "log"
+   */
+  onEvent?: ((event: SendEvent) => unknown) | undefined;
+
+  /**
    * Lets the client run in a browser window with a key, where everybody can read the key.
    *
    * Default: `false`. Not needed without a key, nor where `baseUrl` is of the page's own origin.
@@ -227,6 +296,99 @@ export interface SendOptions extends CheckOptions {
    * signal: new AbortController()
    */
   signal?: AbortSignalLike | null | undefined;
+  /** The most milliseconds of one attempt. Default: the client's `timeout`. */
+  timeout?: number | undefined;
+  /** The most milliseconds of this call. Default: the client's `deadline`. */
+  deadline?: number | undefined;
+  /** Whether to send again. Default: the client's `retry`. */
+  retry?: Retry | undefined;
+}
+
+/**
+ * When to send again what was not accepted.
+ *
+ * - `false`: never.
+ * - an object: what was certainly not queued (429, 420), after the wait that Mailgun asks for; where it asks for none, after a
+ *   random one below 1, 2, 4 ... seconds.
+ * - `"ambiguous"`, or `ambiguous: true`: also what was perhaps queued (5xx, a lost connection, a timeout), and a connection that
+ *   was never made. **The message may then arrive twice**: Mailgun has no idempotency key. All attempts carry one
+ *   Message-Id, the message's own or a new one, by which mailboxes can tell and Mailgun's events can be searched.
+ */
+export type Retry = false | "ambiguous" | RetryOptions;
+
+/** How often, and for how long. */
+export interface RetryOptions {
+  /** The most attempts, the first included. Default: 3. Limit: 1 to 100. */
+  readonly attempts?: number | undefined;
+  /** The most milliseconds of waiting in all. A longer wait is refused at once: see `error.retryAfter`. Default: `30_000`. */
+  readonly budget?: number | undefined;
+  /** Also what was perhaps queued. Default: `false`. */
+  readonly ambiguous?: boolean | undefined;
+}
+
+/**
+ * A step of a call that got as far as its first attempt. `attempt`, then `wait` and `attempt` for each further one, and at the
+ * end `done` or `failed`. Nothing in it is secret, but an answer's own words (`error.details`) may name addresses.
+ *
+ * @example
+ * onEvent(event) {
+ *   if (event.type === "wait") console.log(`sent again in ${event.wait} ms: ${event.error.message}`);
+ * }
+ */
+export type SendEvent = AttemptEvent | WaitEvent | DoneEvent | FailedEvent;
+
+/** A request goes out. */
+export interface AttemptEvent {
+  readonly type: "attempt";
+  /** 1 for the first. */
+  readonly attempt: number;
+  /** The size of the request in bytes, without what separates its parts. */
+  readonly bytes: number;
+  /** As in {@link Accepted.warnings}. */
+  readonly warnings: readonly Problem[];
+  /** Milliseconds since the call began. */
+  readonly elapsed: number;
+}
+
+/** An attempt failed, and there will be another. */
+export interface WaitEvent {
+  readonly type: "wait";
+  /** The attempt that failed. */
+  readonly attempt: number;
+  /** In how many milliseconds the next one begins. */
+  readonly wait: number;
+  /** Why it failed. */
+  readonly error: RefusedError | UnclearError;
+  /** The status of its answer, where there was one. */
+  readonly status?: number;
+  /** As in {@link Accepted.limits}. */
+  readonly limits?: Limits;
+  /** Milliseconds since the call began. */
+  readonly elapsed: number;
+}
+
+/** Mailgun took the message. */
+export interface DoneEvent extends Accepted {
+  readonly type: "done";
+  /** The status of the answer. */
+  readonly status: number;
+  /** Milliseconds since the call began. */
+  readonly elapsed: number;
+}
+
+/** The call rejects. */
+export interface FailedEvent {
+  readonly type: "failed";
+  /** How many attempts there were. */
+  readonly attempts: number;
+  /** What it rejects with: an error of this package, or the reason of the caller's signal. */
+  readonly error: unknown;
+  /** The status of the last answer, where there was one. */
+  readonly status?: number;
+  /** As in {@link Accepted.limits}. */
+  readonly limits?: Limits;
+  /** Milliseconds since the call began. */
+  readonly elapsed: number;
 }
 
 /** How to judge a message. What a call says wins over what the client says. */
@@ -1046,7 +1208,7 @@ export type ProblemCode =
   | "reserved_header"
   /** The Message-Id is not of the form `<unique@domain>`. Error. */
   | "invalid_message_id"
-  /** A variable's or parameter's name is empty or holds control characters. Error. */
+  /** A variable's or parameter's name is empty, or holds control characters, quotes or backslashes. Error, cannot be overruled. */
   | "invalid_variable_name"
   /** A date cannot be read. Error. */
   | "invalid_date"
@@ -1140,6 +1302,7 @@ export type FixedProblemCode = Extract<
   | "invalid_address"
   | "control_character"
   | "invalid_header_name"
+  | "invalid_variable_name"
   | "missing_filename"
   | "invalid_filename"
 >;
@@ -1175,7 +1338,9 @@ export class MailgunError extends Error {
   readonly hint?: string | undefined;
   /** How long Mailgun asks to wait before the next attempt, in milliseconds. */
   readonly retryAfter?: number | undefined;
-  /** What the platform threw, where it threw. */
+  /** How often the message was sent, where it was. */
+  readonly attempts?: number | undefined;
+  /** What the platform threw, where it threw: the very value, or, where that quotes the key, an Error that says the same without it. */
   readonly cause?: unknown;
   /** Plain data for a log, without secrets. */
   toJSON(): MailgunErrorJson;
@@ -1190,6 +1355,7 @@ export interface MailgunErrorJson {
   readonly details?: string;
   readonly hint?: string;
   readonly retryAfter?: number;
+  readonly attempts?: number;
   readonly problems?: readonly Problem[];
 }
 
@@ -1212,7 +1378,7 @@ export class ConfigError extends MailgunError {
 export class InvalidMessageError extends MailgunError {
   protected constructor(...internal: never);
   readonly name: "InvalidMessageError";
-  /** `attachment_stream`: a stream among the attachments failed; `cause` is what it failed with. */
+  /** `attachment_stream`: a stream among the attachments failed, `cause` is what it failed with; or it took longer than the `timeout`. */
   readonly code: "invalid_message" | "attachment_stream";
   /** Everything that is wrong or doubtful, errors and warnings. */
   readonly problems: readonly Problem[];
@@ -1258,11 +1424,16 @@ export class UnclearError extends MailgunError {
     | "server_error"
     /** The connection failed, before or after the message arrived. */
     | "network"
+    /** There was no whole answer within the `timeout`, or before the `deadline`. */
+    | "timeout"
     /** A 2xx that could not be read. */
     | "unreadable";
 }
 
-/** A bug of this package. Please report it. The next call works: the wasm instance is replaced. */
+/**
+ * A bug of this package. Please report it. The message says whether anything may have been sent. The next call works: the wasm
+ * instance is replaced. A `Message` built before is lost with it, and says so when it is used.
+ */
 export class InternalError extends MailgunError {
   protected constructor(...internal: never);
   readonly name: "InternalError";

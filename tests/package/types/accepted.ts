@@ -22,6 +22,9 @@ import {
   type AttachmentInput,
   type MessageInit,
   type Problem,
+  type Limits,
+  type Retry,
+  type SendEvent,
   type SendOptions,
 } from "mailgun-edge";
 import { parameters, type Parameter } from "mailgun-edge/parameters";
@@ -111,7 +114,7 @@ export function tell(error: unknown): string {
   if (isConfigError(error)) return error.code satisfies "config";
   if (isInvalidMessageError(error)) return error.problems.map(({ severity, code, field, message, hint }) => `${severity} ${code} ${field} ${message} ${hint ?? ""}`).join();
   if (isRefusedError(error)) return `${error.status ?? 0} ${error.details ?? ""} ${error.hint ?? ""} ${error.retryAfter ?? 0}`;
-  if (isUnclearError(error)) return error.code satisfies "server_error" | "network" | "unreadable";
+  if (isUnclearError(error)) return error.code satisfies "server_error" | "network" | "timeout" | "unreadable";
   if (isInternalError(error)) return error.message;
   if (isMailgunError(error)) return JSON.stringify(error.toJSON());
   if (error instanceof MailgunError) return error.name;
@@ -126,3 +129,28 @@ const sandbox = createSandbox({ key: "key-0123", domains: ["mg.example.com"] });
 sandbox.failNext({ status: 429, headers: { "retry-after": "1" } }, 2);
 sandbox.failNext("reset");
 export const subjects = sandbox.messages.map((message) => message.subject);
+
+export const retries: Retry[] = [false, "ambiguous", {}, { attempts: 5, budget: 60_000, ambiguous: true }];
+export const timed: SendOptions = { timeout: 1000, deadline: 5000, retry: false, signal: null };
+
+export function narrate(event: SendEvent): string {
+  switch (event.type) {
+    case "attempt":
+      return `${event.attempt} ${event.bytes} ${event.warnings.length} ${event.elapsed}`;
+    case "wait":
+      return `${event.wait} ${event.error.code} ${event.status} ${event.limits?.requests?.remaining}`;
+    case "done":
+      return `${event.id} ${event.status} ${event.attempts}`;
+    case "failed":
+      return `${event.attempts} ${isMailgunError(event.error) ? event.error.attempts : event.error}`;
+  }
+}
+
+export async function watched(): Promise<Limits | undefined> {
+  const mailgun = new Mailgun({ key: "key-0123", domain: "mg.example.com", timeout: 10_000, deadline: 30_000, retry: { attempts: 2 }, onEvent: narrate });
+  const { attempts, limits } = await mailgun.send(byName, timed);
+  const count: number = attempts;
+  return count > 1 ? limits : undefined;
+}
+
+export const isTimeout = (error: unknown): boolean => isUnclearError(error) && error.code === "timeout";

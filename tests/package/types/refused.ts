@@ -36,6 +36,16 @@ new Mailgun({ key: "key-0123", domain: "mg.example.com", region: "asia" });
 new Mailgun({ key: "key-0123", domain: "mg.example.com", regoin: "eu" });
 // @ts-expect-error fetch is a function
 new Mailgun({ key: "key-0123", domain: "mg.example.com", fetch: "https://api.mailgun.net" });
+// @ts-expect-error a time is a number
+new Mailgun({ key: "key-0123", domain: "mg.example.com", timeout: "10s" });
+// @ts-expect-error true says too little
+new Mailgun({ key: "key-0123", domain: "mg.example.com", retry: true });
+// @ts-expect-error an unknown option of retry
+new Mailgun({ key: "key-0123", domain: "mg.example.com", retry: { tries: 3 } });
+// @ts-expect-error there are four events
+new Mailgun({ key: "key-0123", domain: "mg.example.com", onEvent: (event) => event.type === "sent" });
+// @ts-expect-error a call has no listener of its own
+await new Mailgun({ key: "key-0123", domain: "mg.example.com" }).send(base, { onEvent() {} });
 
 // @ts-expect-error a recipient is no number
 new Message().to(5);
