@@ -57,7 +57,7 @@ export class Mailgun {
     const time = Math.min(course.timeout, course.deadline);
     const late = () => invalid(sources.map(([, place]) => unreadable(place, `expected a file that can be read within ${time} ms, found one that takes longer`)), "attachment_stream");
     const halt = new AbortController();
-    return until(draft.read(sources, halt.signal), signal, time, late).then(
+    return until(draft.read(sources, course.policy, halt.signal), signal, time, late).then(
       () => this.#post(draft, course),
       (error) => {
         halt.abort();

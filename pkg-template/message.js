@@ -114,8 +114,13 @@ export class Draft {
     });
   }
 
-  /** Keeps the message as it is now, and reads what is to be read, unless `halt` aborts. */
-  async read(sources, halt) {
+  /** Keeps the message as it is now, and reads what is to be read, unless `halt` aborts. Nothing is read for a message that is wrong. */
+  async read(sources, options, halt) {
+    const problems = this.problems(options);
+    if (problems.some((problem) => problem.severity === "error")) {
+      this.release();
+      throw invalid(problems);
+    }
     if (!this.#owned) {
       this.#builder = this.#use(() => this.#builder.snapshot());
       this.#owned = true;
@@ -174,7 +179,7 @@ export function toFormData(message, options) {
 export async function toFormDataAsync(message, options) {
   const draft = new Draft(message);
   const sources = draft.pending();
-  if (sources) await draft.read(sources);
+  if (sources) await draft.read(sources, options);
   const [form] = draft.assemble(options);
   draft.release();
   return form;

@@ -5,6 +5,9 @@ import { invalid } from "./errors.js";
 /** Mailgun refuses larger requests (`request size exceeds 52.4MiB limit`), so no more is read. */
 const BYTES_MAX = 52_428_800;
 
+/** Text and single bytes are gathered up to here. */
+const GATHERED_MAX = 65_536;
+
 /** By source: `{ blob }` once it is read; until then `{ reading, readers, stop }`. */
 const entries = new WeakMap();
 
@@ -31,7 +34,14 @@ export function unreadable(field, message) {
   return { severity: "error", code: "unreadable_attachment", field, message };
 }
 
+/** A Set, say: it is read anew each time, as it is then. */
+function isRepeatable(source) {
+  const once = source[Symbol.asyncIterator] ?? source.getReader ?? source.arrayBuffer;
+  return !once && source[Symbol.iterator]() !== source;
+}
+
 async function readOnce(source, halt) {
+  if (isRepeatable(source)) return read(Array.from(source), new Promise(() => {}));
   if (!entries.has(source)) entries.set(source, begin(source));
   const entry = entries.get(source);
   if (entry.blob) return entry.blob;
@@ -62,30 +72,39 @@ async function read(source, stopped) {
   let size = 0;
   // Text is gathered until bytes come: a pair of surrogates may be split between two chunks.
   let text = "";
+  // So are single bytes: a Blob of each would cost a thousand times as much.
+  let single = [];
   const add = (part) => {
     size += part.size;
     if (size > BYTES_MAX) throw new RangeError(`more than ${BYTES_MAX} bytes`);
     parts.push(part);
+  };
+  const flush = () => {
+    if (text) add(encoded(text));
+    if (single.length) add(new Blob([Uint8Array.from(single)]));
+    text = "";
+    single = [];
   };
   const chunks = chunksOf(source);
   try {
     for (;;) {
       const { done, value: chunk } = await Promise.race([chunks.next(), stopped]);
       if (done) break;
+      if (typeof chunk === "string" ? single.length : text) flush();
       if (typeof chunk === "string") text += chunk;
+      else if (Number.isInteger(chunk) && chunk >= 0 && chunk <= 255) single.push(chunk);
       else {
-        if (text) add(encoded(text));
-        text = "";
+        flush();
         add(bytesOf(chunk));
       }
-      if (text.length > BYTES_MAX) add(encoded(text));
+      if (text.length + single.length > GATHERED_MAX && !/[\uD800-\uDBFF]$/.test(text)) flush();
     }
   } catch (error) {
     // Not awaited: what never gives a chunk never ends either.
     Promise.resolve(chunks.stop()).catch(() => {});
     throw error;
   }
-  if (text) add(encoded(text));
+  flush();
   return new Blob(parts, { type: source.headers?.get?.("content-type") ?? "" });
 }
 
@@ -96,7 +115,6 @@ function encoded(text) {
 
 /** A chunk as a Blob: what it holds may be changed by its source once the next one is asked for. */
 function bytesOf(chunk) {
-  if (Number.isInteger(chunk) && chunk >= 0 && chunk <= 255) return new Blob([Uint8Array.of(chunk)]);
   const blob = typeof chunk?.arrayBuffer === "function" && typeof chunk.slice === "function";
   if (blob || ArrayBuffer.isView(chunk) || /ArrayBuffer/.test(Object.prototype.toString.call(chunk))) return new Blob([chunk]);
   throw new TypeError(`a chunk is neither bytes nor text (${typeof chunk})`);

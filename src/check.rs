@@ -18,6 +18,12 @@ use crate::part::Part;
 use crate::platform::Platform;
 use crate::problem::{Code, Policy, Problem, Problems};
 use crate::suggest::nearest;
+use crate::text::{control, visible};
+
+/// What other mail libraries call the parts of a file and of a mailbox (nodemailer, sendgrid, resend), and what they are called
+/// here.
+const ALIASES: &[(&str, &str)] =
+    &[("content", "data"), ("name", "filename"), ("type", "contentType"), ("email", "address")];
 
 /// What the rules over the whole message need to know of its fields.
 struct Seen<'d, B> {
@@ -108,15 +114,31 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             });
             let message =
                 "expected a field that Mailgun has, found an unknown one, which Mailgun would ignore";
-            match nearest(&unknown.name, names.filter(|name| name.len() > 2)) {
-                Some(name) => {
-                    let hint = format!("did you mean `{name}`?");
-                    self.problems.add_hint(Code::UnknownField, &unknown.name, message, hint);
+            let hint = match nearest(&unknown.name, names.filter(|name| name.len() > 2)) {
+                Some(name) => format!("did you mean `{name}`?"),
+                None => "use `params` for what Mailgun has and this package does not know".to_owned(),
+            };
+            let place = visible(&unknown.name);
+            self.problems.add_hint(Code::UnknownField, &place, message, hint);
+            if !self.problems.refuses(Code::UnknownField) {
+                for value in &unknown.values {
+                    self.send_unknown(&place, &unknown.name, value);
                 }
-                None => {
-                    let hint = "use `params` for what Mailgun has and this package does not know".to_owned();
-                    self.problems.add_hint(Code::UnknownField, &unknown.name, message, hint);
-                }
+            }
+        }
+    }
+
+    /// Where the caller's rules let an unknown field pass, it goes out as it is.
+    fn send_unknown(&mut self, place: &str, name: &'d str, value: &'d Value<B>) {
+        match value {
+            Value::Text(text) | Value::Json(text)
+                if entries::is_field_name(name) && control(text).is_none() =>
+            {
+                self.parts.push(Part::text(name, text.as_str()));
+            }
+            _ => {
+                let message = "expected a name and a value of one line of text, found another".to_owned();
+                self.problems.insist(Code::UnknownField, place, message, None);
             }
         }
     }
@@ -130,19 +152,15 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 true
             }
             Value::UnknownKey { key, known } => {
-                let place = format!("{}.{key}", given.place());
-                let message = format!("expected {}, found an unknown name", known.join(", "));
-                match nearest(key, known.iter().copied()) {
-                    Some(name) => {
-                        self.problems.add_hint(
-                            Code::UnknownField,
-                            place,
-                            message,
-                            format!("did you mean `{name}`?"),
-                        );
-                    }
-                    None => self.problems.add(Code::UnknownField, place, message),
-                }
+                let place = format!("{}.{}", given.place(), visible(key));
+                let message = format!("expected only {}, found another name", known.join(", "));
+                let meant = ALIASES
+                    .iter()
+                    .find(|(alias, name)| key == alias && known.contains(name))
+                    .map(|(_, name)| *name);
+                let meant = meant.or_else(|| nearest(key, known.iter().copied()));
+                let hint = meant.map(|name| format!("did you mean `{name}`?"));
+                self.problems.insist(Code::UnknownField, place, message, hint);
                 true
             }
             _ => false,

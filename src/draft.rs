@@ -91,8 +91,8 @@ impl<B> Given<B> {
             Spelling::Name => row.name,
         };
         match (&self.key, self.spelling, self.index) {
-            (Some(key), Spelling::Wire, _) => format!("{base}{}", crate::text::excerpt(key)),
-            (Some(key), Spelling::Name, _) => format!("{base}[\"{}\"]", crate::text::excerpt(key)),
+            (Some(key), Spelling::Wire, _) => format!("{base}{}", crate::text::visible(key)),
+            (Some(key), Spelling::Name, _) => format!("{base}[\"{}\"]", crate::text::visible(key)),
             (None, _, Some(index)) => format!("{base}[{index}]"),
             (None, _, None) => base.to_owned(),
         }
@@ -100,10 +100,12 @@ impl<B> Given<B> {
 }
 
 /// A field of the plain object that no row knows.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unknown {
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unknown<B> {
     /// Its name.
     pub name: String,
+    /// What was given, to be sent as it is where the caller's rules let it pass.
+    pub values: Vec<Value<B>>,
 }
 
 /// What the caller gave so far. `B` is the body of a file: a `Blob` in the npm package, bytes in native tests.
@@ -117,7 +119,7 @@ pub struct Unknown {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Draft<B> {
     given: Vec<Given<B>>,
-    unknown: Vec<Unknown>,
+    unknown: Vec<Unknown<B>>,
 }
 
 impl<B> Default for Draft<B> {
@@ -141,7 +143,7 @@ impl<B> Draft<B> {
 
     /// The fields no row knows.
     #[must_use]
-    pub fn unknown(&self) -> &[Unknown] {
+    pub fn unknown(&self) -> &[Unknown<B>] {
         &self.unknown
     }
 
@@ -161,8 +163,8 @@ impl<B> Draft<B> {
     }
 
     /// Notes a field that no row knows.
-    pub fn push_unknown(&mut self, name: String) {
-        self.unknown.push(Unknown { name });
+    pub fn push_unknown(&mut self, name: String, values: Vec<Value<B>>) {
+        self.unknown.push(Unknown { name, values });
     }
 
     /// Adds a value as it stands in a plain object: nothing given before is replaced.

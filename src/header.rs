@@ -6,8 +6,8 @@ pub(crate) const fn is_token_byte(byte: u8) -> bool {
         | b'^' | b'_' | b'`' | b'|' | b'~')
 }
 
-/// Whether a text can be the name of a mail header: visible ASCII without a colon (RFC 5322, 3.6.8). Mailgun answers
-/// 400 `Header name must be pure ASCII` to others.
+/// Whether a text can be the name of a mail header: visible ASCII without a colon (RFC 5322, 3.6.8), and without quotes and
+/// backslashes, which runtimes write differently in a form. Mailgun answers 400 `Header name must be pure ASCII` to others.
 ///
 /// ```
 /// use mailgun_edge::header::is_name;
@@ -16,7 +16,8 @@ pub(crate) const fn is_token_byte(byte: u8) -> bool {
 /// ```
 #[must_use]
 pub fn is_name(name: &str) -> bool {
-    !name.is_empty() && name.bytes().all(|byte| matches!(byte, b'!'..=b'~') && byte != b':')
+    !name.is_empty()
+        && name.bytes().all(|byte| matches!(byte, b'!'..=b'~') && !matches!(byte, b':' | b'"' | b'\\'))
 }
 
 /// Headers Mailgun makes from fields, by the field to use instead.
@@ -65,7 +66,7 @@ mod tests {
     fn every_byte_through_the_name_grammar() {
         for byte in 0..=255_u8 {
             let name = format!("X{}", char::from(byte));
-            assert_eq!(is_name(&name), (33..=126).contains(&byte) && byte != b':', "{byte}");
+            assert_eq!(is_name(&name), (33..=126).contains(&byte) && !b":\"\\".contains(&byte), "{byte}");
         }
     }
 

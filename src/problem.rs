@@ -169,8 +169,8 @@ codes! {
         "Mailgun replaces such an id in silence, so that you could not find the message by it."
         "Use `<unique@domain>`, with your sending domain, or leave it out: Mailgun makes one."
         "mailgun/mailgun.js#394; RFC 5322, 3.6.4";
-    InvalidVariableName "invalid_variable_name" Error Free
-        "A variable's or parameter's name is empty or holds control characters."
+    InvalidVariableName "invalid_variable_name" Error Fixed
+        "A variable's or parameter's name is empty, or holds control characters, quotes or backslashes."
         "Webhooks and events could not be asked for it by that name; and runtimes write quotes, backslashes and controls in a field's name differently."
         "Use letters, digits, hyphens and underscores."
         "docs/same-bytes.md: how each runtime writes such a name";
@@ -483,6 +483,22 @@ impl<'p> Problems<'p> {
         hint: String,
     ) {
         self.push(code, field.into(), message.into(), Some(hint));
+    }
+
+    /// An error whatever the rules say: without it a value would be lost.
+    pub(crate) fn insist(
+        &mut self,
+        code: Code,
+        field: impl Into<String>,
+        message: String,
+        hint: Option<String>,
+    ) {
+        self.list.push(Problem { severity: Severity::Error, code, field: field.into(), message, hint });
+    }
+
+    /// Whether a code is an error under the policy.
+    pub(crate) fn refuses(&self, code: Code) -> bool {
+        self.policy.severity(code) == Some(Severity::Error)
     }
 
     fn push(&mut self, code: Code, field: String, message: String, hint: Option<String>) {

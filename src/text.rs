@@ -24,10 +24,27 @@ pub(crate) const fn invisible(char: char) -> bool {
 
 /// A name for a character in a sentence: `"é"`, or `U+000D` where it would not show.
 pub(crate) fn name_of(char: char) -> String {
-    if char.is_control() || char.is_whitespace() || invisible(char) {
+    if char == ' ' {
+        "a space".to_owned()
+    } else if char.is_control() || char.is_whitespace() || invisible(char) {
         format!("U+{:04X}", u32::from(char))
     } else {
         format!("'{char}'")
+    }
+}
+
+/// A text whole, with controls made visible: a part of a path.
+pub(crate) fn visible(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    text.chars().for_each(|char| push_visible(char, &mut out));
+    out
+}
+
+fn push_visible(char: char, out: &mut String) {
+    if char.is_control() || invisible(char) {
+        out.extend(char.escape_default());
+    } else {
+        out.push(char);
     }
 }
 
@@ -41,12 +58,7 @@ pub(crate) fn excerpt(text: &str) -> String {
             out.push('…');
             break;
         }
-        match char {
-            '"' => out.push('"'),
-            '\\' => out.push('\\'),
-            char if char.is_control() || invisible(char) => out.extend(char.escape_default()),
-            char => out.push(char),
-        }
+        push_visible(char, &mut out);
     }
     out
 }

@@ -290,7 +290,7 @@ fn places() {
     assert_eq!(entry(&only(|d| d.header("X-A", "x"))), "headers[\"X-A\"]");
     assert_eq!(entry(&only(|d| d.variable("a b", "x"))), "variables[\"a b\"]");
     assert_eq!(entry(&only(|d| d.param("o:new", "x"))), "params[\"o:new\"]");
-    assert_eq!(entry(&only(|d| d.header(&"x".repeat(50), "x"))), format!("headers[\"{}…\"]", "x".repeat(40)));
+    assert_eq!(entry(&only(|d| d.header(&"x".repeat(50), "x"))), format!("headers[\"{}\"]", "x".repeat(50)));
     assert_eq!(entry(&only(|d| d.to("a").to("b"))), "to[1]");
     assert_eq!(entry(&only(|d| d.set_all(Field::Tags, vec!["a".into()]))), "tags[0]");
 }

@@ -154,7 +154,7 @@ pub fn messages(data: &[u8]) {
                     name.map(str::to_owned).or_else(|| field.row().kind.is_map().then(|| "X-A".to_owned()));
                 draft.push(Given { field, spelling, key, index: None, value });
             }
-            None => draft.push_unknown(key.to_owned()),
+            None => draft.push_unknown(key.to_owned(), Vec::new()),
         }
     }
     written(&draft);

@@ -10,7 +10,7 @@ use crate::part::Part;
 use crate::platform::Platform;
 use crate::problem::Code;
 use crate::sorted::Sorted;
-use crate::text::{excerpt, find};
+use crate::text::{excerpt, find, visible};
 
 /// The most recipients a call takes (RST, error codes: `Too many recipients, max is 1000`).
 pub(super) const RECIPIENTS_MAX: usize = 1000;
@@ -82,7 +82,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
 
     /// The recipient of an entry, its domain in lower case.
     fn recipient(&mut self, given: &Given<B>, key: &str, value: &str) -> Option<Mailbox> {
-        let place = || format!("{}[\"{}\"]", given.place(), excerpt(key));
+        let place = || format!("{}[\"{}\"]", given.place(), visible(key));
         if !value.starts_with('{') {
             let message = format!("expected an object of variables, found {}", excerpt(value));
             self.problems.add(Code::InvalidJson, place(), message);
@@ -106,7 +106,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             Sorted::new(entries.iter().map(|entry| entry.recipient.as_str()).collect()).repeated()
         {
             if let (Some(first), Some(second)) = (entries.get(first), entries.get(second)) {
-                let place = format!("{}[\"{}\"]", given.place(), excerpt(&second.key));
+                let place = format!("{}[\"{}\"]", given.place(), visible(&second.key));
                 let message =
                     format!("expected each recipient once, found \"{}\" as well", excerpt(&first.key));
                 self.problems.add(Code::DuplicateRecipient, place, message);
@@ -116,13 +116,18 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
 
     /// The rules between recipients, their variables and the placeholders of the texts.
     pub(super) fn batch(&mut self) {
-        let Some(batch) = self.seen.batch.take() else {
+        let batch = self.seen.batch.take();
+        let Some(batch) = batch else {
             self.exposed();
+            self.unfilled();
             return;
         };
         self.copies();
         self.strangers(&batch);
-        self.placeholders(&batch);
+        // With more recipients than a call takes it would only take time.
+        if self.seen.recipients.len() <= RECIPIENTS_MAX {
+            self.placeholders(&batch);
+        }
     }
 
     fn exposed(&mut self) {
@@ -156,7 +161,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         let known =
             Sorted::new(self.seen.recipients.iter().map(|recipient| recipient.key.as_str()).collect());
         for entry in batch.entries.iter().filter(|entry| known.find(&entry.recipient).is_none()) {
-            let place = format!("{}[\"{}\"]", batch.given.place(), excerpt(&entry.key));
+            let place = format!("{}[\"{}\"]", batch.given.place(), visible(&entry.key));
             self.problems.add(
                 Code::UnknownRecipient,
                 place,
@@ -165,8 +170,9 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         }
     }
 
-    /// `%recipient.name%` in subject, bodies, headers and variables (Mailgun, Batch Sending).
-    fn placeholders(&mut self, batch: &Variables<'d, B>) {
+    /// Every `%recipient.name%` in subject, bodies, headers and variables (Mailgun, Batch Sending), once: its name, and the place
+    /// where it stands first.
+    fn used(&self) -> Vec<(String, String)> {
         let variables = Field::RecipientVariables.row().wire;
         let mut used: Vec<(&str, &str)> = Vec::new();
         for part in self.parts.iter().filter(|part| part.name != variables) {
@@ -174,20 +180,38 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 used.extend(recipient_placeholders(text).map(|name| (name, part.name.as_ref())));
             }
         }
-        if used.is_empty() {
-            return;
-        }
         let mut again = vec![false; used.len()];
         for (_, second) in Sorted::new(used.iter().map(|(name, _)| *name).collect()).repeated() {
             if let Some(again) = again.get_mut(second) {
                 *again = true;
             }
         }
+        let once = used.into_iter().zip(again).filter(|(_, again)| !again);
+        once.map(|((name, part), _)| (name.to_owned(), self.place_of(part))).collect()
+    }
+
+    /// Placeholders without any recipient variables.
+    fn unfilled(&mut self) {
+        if self.has(Field::RecipientVariables) {
+            return;
+        }
+        for (name, place) in self.used() {
+            let message =
+                format!("expected recipient variables for %recipient.{}%, found none", excerpt(&name));
+            self.problems.add(Code::MissingRecipientVariable, place, message);
+        }
+    }
+
+    fn placeholders(&mut self, batch: &Variables<'d, B>) {
+        let used = self.used();
+        if used.is_empty() {
+            return;
+        }
         let entries = Sorted::new(batch.entries.iter().map(|entry| entry.recipient.as_str()).collect());
         let to = self.seen.recipients.iter().filter(|recipient| recipient.field == Field::To);
         let has: Vec<_> = to.map(|recipient| (recipient, batch.names(&entries, &recipient.key))).collect();
-        for ((name, place), _) in used.into_iter().zip(again).filter(|(_, again)| !again) {
-            let mut lacking = has.iter().filter(|(_, names)| !names.iter().any(|known| known == name));
+        for (name, place) in used {
+            let mut lacking = has.iter().filter(|(_, names)| !names.contains(&name));
             if let Some((first, _)) = lacking.next() {
                 let others = match lacking.count() {
                     0 => String::new(),
@@ -195,10 +219,9 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 };
                 let message = format!(
                     "expected %recipient.{}% to have a value for every recipient, found none for {}{others}",
-                    excerpt(name),
+                    excerpt(&name),
                     excerpt(&first.key)
                 );
-                let place = self.place_of(place);
                 self.problems.add(Code::MissingRecipientVariable, place, message);
             }
         }

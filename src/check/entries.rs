@@ -4,7 +4,7 @@ use crate::address::parse_list;
 use crate::check::Check;
 use crate::draft::{Given, Value};
 use crate::header;
-use crate::parameter::Field;
+use crate::parameter::{Field, Kind};
 use crate::part::Part;
 use crate::platform::Platform;
 use crate::problem::Code;
@@ -27,7 +27,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             let fits = match field {
                 Field::Headers => self.header(given, key, text),
                 Field::Variables => self.variable(given, key, text),
-                _ => self.param(given, key),
+                _ => self.param(given, key, text),
             };
             if fits {
                 let value = if field == Field::Headers { text.as_str().into() } else { crlf(text) };
@@ -115,11 +115,12 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             let message = format!("expected at most {VARIABLE_BYTES_KEPT} bytes, found {}", value.len());
             self.problems.add(Code::LongVariable, given.place(), message);
         }
-        self.is_field_name(given, name)
+        self.name(given, name)
     }
 
-    fn param(&mut self, given: &Given<B>, name: &str) -> bool {
-        if let Some((field, _, key)) = Field::find(name) {
+    fn param(&mut self, given: &Given<B>, name: &str, value: &str) -> bool {
+        let known = Field::find(name);
+        if let Some((field, _, key)) = known {
             let row = field.row();
             let instead = key.map_or_else(
                 || format!("`{}`", row.name),
@@ -129,22 +130,30 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 format!("expected a parameter this package does not know, found \"{}\"", excerpt(name));
             self.problems.add_hint(Code::KnownParam, given.place(), message, format!("use {instead}"));
         }
-        self.is_field_name(given, name)
+        // Whatever the rules say, no line end goes where a header is made of the value.
+        let body = known
+            .is_some_and(|(field, ..)| matches!(field.row().kind, Kind::Body | Kind::Json | Kind::Variables));
+        let header = name.get(..2).is_some_and(|prefix| prefix.eq_ignore_ascii_case("h:"));
+        if (header || (known.is_some() && !body)) && self.has_control(given, value) {
+            return false;
+        }
+        self.name(given, name)
     }
 
-    /// Runtimes write quotes and backslashes in a field's name differently (workerd, form-data.c++, addEscapingQuotes).
-    fn is_field_name(&mut self, given: &Given<B>, name: &str) -> bool {
-        let fits = !name.is_empty()
-            && !name.contains(['"', '\\'])
-            && crate::text::control(name).is_none()
-            && !name.contains('\t');
+    fn name(&mut self, given: &Given<B>, name: &str) -> bool {
+        let fits = is_field_name(name);
         if !fits {
             let message = format!(
                 "expected a name without quotes, backslashes and control characters, found \"{}\"",
                 excerpt(name)
             );
-            self.problems.add(Code::InvalidVariableName, given.place(), message);
+            self.problems.insist(Code::InvalidVariableName, given.place(), message, None);
         }
         fits
     }
+}
+
+/// Runtimes write quotes and backslashes in a field's name differently (workerd, form-data.c++, addEscapingQuotes).
+pub(super) fn is_field_name(name: &str) -> bool {
+    !name.is_empty() && !name.contains(['"', '\\', '\t']) && crate::text::control(name).is_none()
 }

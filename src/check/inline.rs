@@ -9,12 +9,14 @@ use crate::text::{excerpt, find};
 
 impl<B, P: Platform> Check<'_, '_, B, P> {
     pub(super) fn inline(&mut self) {
-        let html = Field::Html.row().wire;
-        let Some(html) = self.parts.iter().find(|part| part.name == html).and_then(|part| part.as_text())
-        else {
-            return;
-        };
-        let shown: Vec<String> = content_ids(html).collect();
+        let bodies = [Field::Html, Field::AmpHtml].map(|field| field.row().wire);
+        let html: Vec<&str> = self
+            .parts
+            .iter()
+            .filter(|part| bodies.contains(&part.name.as_ref()))
+            .filter_map(|part| part.as_text())
+            .collect();
+        let shown: Vec<String> = html.iter().flat_map(|html| content_ids(html)).collect();
         let used = Sorted::new(shown.iter().map(String::as_str).collect());
         let attached = Sorted::new(self.seen.inline.iter().map(|(name, _)| name.as_ref()).collect());
         let mut told: Vec<bool> = shown.iter().map(|id| attached.find(id).is_some()).collect();
@@ -27,44 +29,69 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
             let message = format!("expected an inline file for cid:{}, found none", excerpt(id));
             self.problems.add(Code::MissingInline, "html", message);
         }
-        for (name, given) in self.seen.inline.iter().filter(|(name, _)| used.find(name).is_none()) {
+        // A template's html is not known here.
+        let template = self.has(Field::Template);
+        for (name, given) in
+            self.seen.inline.iter().filter(|(name, _)| !template && used.find(name).is_none())
+        {
+            // Somewhere else than in an attribute of its own: a list of sources, a style sheet.
+            if html.iter().any(|html| find(html, &format!("cid:{name}")).is_some()) {
+                continue;
+            }
             let message = format!("expected cid:{} in the html, found none", excerpt(name));
             self.problems.add(Code::UnusedInline, format!("{}.filename", given.place()), message);
         }
     }
 }
 
-/// The names after `cid:` in an attribute or a CSS `url()`, percent-escapes resolved.
+/// What a `cid:` ends at, by what stands before it: a quote, a bracket, the end of an unquoted attribute.
+const ENDS: &[(char, &[char])] =
+    &[('"', &['"']), ('\'', &['\'']), ('(', &[')', ' ', '"', '\'']), ('=', &[' ', '>', '\r', '\n', '\t'])];
+
+/// The names after `cid:` in an attribute or a CSS `url()`, escapes resolved. The scheme is in any case (RFC 3986, 3.1).
 fn content_ids(html: &str) -> impl Iterator<Item = String> {
-    let mut rest = html;
-    let mut before = ' ';
+    let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            let at = find(rest, "cid:")?;
-            let (head, tail) = rest.split_at_checked(at)?;
-            before = head.chars().next_back().unwrap_or(before);
-            let tail = tail.get(4..)?;
-            let end = tail.find(['"', '\'', ')', '>', ' ', '\r', '\n', '&', '\\']).unwrap_or(tail.len());
-            let (id, next) = tail.split_at_checked(end)?;
-            rest = next;
-            if matches!(before, '"' | '\'' | '(' | '=') && !id.is_empty() {
-                return Some(percent_decode(id));
+            at += html.get(at..)?.find(':')? + 1;
+            let before = html.get(..at)?.strip_suffix(':')?;
+            let scheme = before.len().checked_sub(3).and_then(|start| before.get(start..));
+            if !scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case("cid")) {
+                continue;
+            }
+            let opening =
+                before.get(..before.len() - 3)?.trim_end_matches([' ', '\n', '\r', '\t']).chars().next_back();
+            let Some((_, ends)) = ENDS.iter().find(|(open, _)| Some(*open) == opening) else { continue };
+            let id = html.get(at..)?.split(*ends).next().unwrap_or_default().trim();
+            // A list of sources (`srcset`) is not one name.
+            if !id.is_empty() && !id.contains([' ', '<', '>']) {
+                return Some(percent_decode(&unescape(id)));
             }
         }
     })
+}
+
+/// The one character reference that is common in an attribute's URL.
+fn unescape(id: &str) -> String {
+    let mut out = String::with_capacity(id.len());
+    let mut rest = id;
+    while let Some(at) = find(rest, "&amp;") {
+        out.push_str(rest.get(..at).unwrap_or_default());
+        out.push('&');
+        rest = rest.get(at + 5..).unwrap_or_default();
+    }
+    out.push_str(rest);
+    out
 }
 
 fn percent_decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&byte, tail)) = rest.split_first() {
-        let escaped = tail
-            .get(..2)
-            .and_then(|digits| std::str::from_utf8(digits).ok())
-            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        match (byte, escaped) {
-            (b'%', Some(value)) => {
-                bytes.push(value);
+        let digit = |at: usize| tail.get(at).and_then(|&digit| char::from(digit).to_digit(16));
+        match (byte, digit(0), digit(1)) {
+            (b'%', Some(high), Some(low)) => {
+                bytes.push(u8::try_from(high * 16 + low).unwrap_or(byte));
                 rest = tail.get(2..).unwrap_or_default();
             }
             _ => {

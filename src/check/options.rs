@@ -90,9 +90,14 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 };
                 let found = text
                     .map_or_else(|| "an invalid Date".to_owned(), |text| format!("\"{}\"", excerpt(text)));
-                self.problems.add(code, given.place(), format!("{error}, found {found}"));
-                if let Some(text) = text {
-                    self.parts.push(Part::text(given.field.row().wire, text));
+                let message = format!("{error}, found {found}");
+                match text {
+                    Some(text) => {
+                        self.problems.add(code, given.place(), message);
+                        self.parts.push(Part::text(given.field.row().wire, text));
+                    }
+                    // There is nothing that could be sent as it is.
+                    None => self.problems.insist(code, given.place(), message, None),
                 }
             }
         }

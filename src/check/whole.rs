@@ -27,7 +27,7 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
         self.sizes();
     }
 
-    fn has(&self, field: Field) -> bool {
+    pub(super) fn has(&self, field: Field) -> bool {
         self.draft.given().iter().any(|given| given.field == field)
     }
 

@@ -1,12 +1,12 @@
 //! Files: what can be one, and the Blob it becomes. Bytes stay where they are: a file's body is a handle.
 
-use js_sys::{Array, ArrayBuffer, Reflect, Symbol};
+use js_sys::{Array, ArrayBuffer, Reflect, Symbol, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag};
 
 use crate::draft::Value;
 use crate::file::{File, is_content_type};
-use crate::js::foreign::{TextEncoder, has, has_method, is_array, tag, unknown_key};
+use crate::js::foreign::{TextEncoder, array_from, has, has_method, is_array, tag, unknown_key};
 use crate::js::input::{wrong, wrong_at};
 
 const FILE: &str = "a File, Blob, ArrayBuffer, typed array, string, ReadableStream, Response, iterable of bytes, or { data, filename }";
@@ -52,10 +52,13 @@ pub(super) fn named(data: &JsValue, options: &JsValue, at: &str) -> Result<Value
         (Ok(filename), Ok(content_type)) => (filename, content_type),
         (Err(wrong), _) | (_, Err(wrong)) => return Ok(wrong),
     };
-    let read = if is_array(data)? { Some(pending(data)) } else { body(data, content_type.as_deref())? };
+    let read = if is_array(data)? { chunks(data)? } else { body(data, content_type.as_deref())? };
     let Some(mut file) = read else {
-        return Ok(wrong_at(at, "bytes, text, a Blob or a stream", data));
+        return Ok(wrong_at(at, "bytes, text, a Blob or a stream that can be read", data));
     };
+    if is_array(data)? {
+        file = retyped(file.body.as_js().unchecked_ref(), content_type.as_deref())?;
+    }
     file.filename = filename.or(file.filename);
     file.content_type = content_type;
     Ok(Value::File(file))
@@ -65,22 +68,18 @@ pub(super) fn named(data: &JsValue, options: &JsValue, at: &str) -> Result<Value
 fn body(value: &JsValue, content_type: Option<&str>) -> Result<Option<File<Body>>, JsValue> {
     let content_type = content_type.filter(|text| is_content_type(text));
     if value.is_string() {
-        // Not `new Blob([text])`: workerd writes a lone surrogate as it is, others as U+FFFD.
-        return blob(&TextEncoder::new().encode(value), content_type).map(Some);
+        return Ok(blob(&encoded(value), content_type));
     }
-    if ArrayBuffer::is_view(value) {
-        return blob(value, content_type).map(Some);
+    if let Some(bytes) = bytes(value) {
+        return Ok(blob(&bytes, content_type));
     }
     if !value.is_object() || is_array(value)? {
         return Ok(None);
     }
-    if matches!(tag(value).as_str(), "ArrayBuffer" | "SharedArrayBuffer") {
-        return blob(value, content_type).map(Some);
-    }
     // By shape, not by `instanceof` or tag: values of another realm are what they are, and workerd has no tags before
     // compatibility date 2024-09-26.
     let method = |name: &str| has_method(value, &name.into());
-    if method("arrayBuffer") && method("slice") && has(value, "size", |size| size.as_f64().is_some()) {
+    if is_blob(value) {
         return retyped(value.unchecked_ref(), content_type).map(Some);
     }
     let response = method("arrayBuffer") && has(value, "bodyUsed", |used| used.as_bool().is_some());
@@ -88,12 +87,68 @@ fn body(value: &JsValue, content_type: Option<&str>) -> Result<Option<File<Body>
     Ok((response || method("getReader") || iterable()).then(|| pending(value)))
 }
 
-fn blob(data: &JsValue, content_type: Option<&str>) -> Result<File<Body>, JsValue> {
+/// Not `new Blob([text])`: workerd writes a lone surrogate as it is, others as U+FFFD.
+fn encoded(text: &JsValue) -> JsValue {
+    TextEncoder::new().encode(text)
+}
+
+/// A view or a buffer. Shared memory is copied first, since some platforms make no Blob of it.
+fn bytes(value: &JsValue) -> Option<JsValue> {
+    let is = |value: &JsValue, name: &str| tag(value) == name;
+    if ArrayBuffer::is_view(value) {
+        let view = value.unchecked_ref::<Uint8Array>();
+        if !is(&view.buffer(), "SharedArrayBuffer") {
+            return Some(value.clone());
+        }
+        let own = Uint8Array::new_with_byte_offset_and_length(
+            &view.buffer(),
+            view.byte_offset(),
+            view.byte_length(),
+        );
+        return Some(own.slice(0, own.length()).into());
+    }
+    match () {
+        () if is(value, "SharedArrayBuffer") => Some(Uint8Array::new(value).slice(0, u32::MAX).into()),
+        () if is(value, "ArrayBuffer") => Some(value.clone()),
+        () => None,
+    }
+}
+
+/// An array of chunks, or of numbers that are bytes, copied at once.
+fn chunks(data: &JsValue) -> Result<Option<File<Body>>, JsValue> {
+    let list = array_from(data)?;
+    if list
+        .iter()
+        .all(|item| item.as_f64().is_some_and(|byte| (0.0..=255.0).contains(&byte) && byte.fract() == 0.0))
+    {
+        return Ok(blob(&Uint8Array::new(&list), None));
+    }
+    let parts = Array::new();
+    for item in list.iter() {
+        let part = if item.is_string() { Some(encoded(&item)) } else { bytes(&item) };
+        match part {
+            Some(part) => parts.push(&part),
+            None if is_blob(&item) => parts.push(&item),
+            None => return Ok(None),
+        };
+    }
+    Ok(Blob::new_with_u8_array_sequence(&parts).ok().map(|blob| ready(&blob)))
+}
+
+/// None where the platform makes no Blob of it: a detached buffer.
+fn blob(data: &JsValue, content_type: Option<&str>) -> Option<File<Body>> {
     let options = BlobPropertyBag::new();
     if let Some(content_type) = content_type {
         options.set_type(content_type);
     }
-    Blob::new_with_u8_array_sequence_and_options(&Array::of1(data), &options).map(|blob| ready(&blob))
+    Blob::new_with_u8_array_sequence_and_options(&Array::of1(data), &options).ok().map(|blob| ready(&blob))
+}
+
+/// By shape: see `body`.
+fn is_blob(value: &JsValue) -> bool {
+    has_method(value, &"arrayBuffer".into())
+        && has_method(value, &"slice".into())
+        && has(value, "size", |size| size.as_f64().is_some())
 }
 
 /// The Blob, under another type where one is given.

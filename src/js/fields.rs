@@ -8,7 +8,7 @@ use crate::draft::{Draft, Given, Value};
 use crate::js::body::{Body, named};
 use crate::js::foreign::{describe, entries_of};
 use crate::js::input;
-use crate::parameter::{Field, Spelling};
+use crate::parameter::{Field, Kind, Spelling};
 
 /// Takes every field of a plain object, under its wire name or its camelCase name. What can never be a field's value is kept,
 /// to be reported with everything else.
@@ -32,7 +32,7 @@ pub(super) fn assign(draft: &mut Draft<Body>, init: &JsValue) -> Result<(), JsVa
                 }
             }
             Some((field, spelling, None)) => keep(draft, field, spelling, &value)?,
-            None => draft.push_unknown(key),
+            None => draft.push_unknown(key, input::entry(Kind::Params, &value)),
         }
     }
     Ok(())
@@ -72,16 +72,15 @@ pub(super) fn set(draft: &mut Draft<Body>, field: Field, value: &JsValue) -> Res
         return map(draft, field, value);
     }
     match input::read(kind, value)? {
-        input::Given::Absent if field.row().repeats => {}
-        input::Given::Absent => {
-            draft.set_all(field, Vec::new());
-        }
+        input::Given::Absent => {}
         input::Given::One(value) => {
-            refuse(field, [&value])?;
+            refuse(field.row().name, &value)?;
             draft.set(field, value);
         }
         input::Given::List(values) => {
-            refuse(field, &values)?;
+            for (index, value) in values.iter().enumerate() {
+                refuse(&format!("{}[{index}]", field.row().name), value)?;
+            }
             draft.set_all(field, values);
         }
     }
@@ -94,9 +93,11 @@ fn map(draft: &mut Draft<Body>, field: Field, value: &JsValue) -> Result<(), JsV
     }
     let entries = match input::entries(field.row().kind, value)? {
         Ok(entries) => entries,
-        Err(wrong) => return refuse(field, [&wrong]),
+        Err(wrong) => return refuse(field.row().name, &wrong),
     };
-    refuse(field, entries.iter().map(|(_, value)| value))?;
+    for (key, value) in &entries {
+        refuse(&entry_place(field, key), value)?;
+    }
     for (key, value) in entries {
         draft.entry(field, &key, value);
     }
@@ -111,12 +112,14 @@ pub(super) fn entry(
 ) -> Result<(), JsValue> {
     let Some(name) = name.as_string() else {
         let wrong = Value::Wrong { at: String::new(), expected: "a name as text", found: describe(name) };
-        return refuse(field, [&wrong]);
+        return refuse(field.row().name, &wrong);
     };
     let absent = value.is_undefined() || (value.is_null() && field != Field::Variables);
     if !absent {
         let values = input::entry(field.row().kind, value);
-        refuse(field, &values)?;
+        for value in &values {
+            refuse(&entry_place(field, &name), value)?;
+        }
         for value in values {
             draft.entry(field, &name, value);
         }
@@ -146,23 +149,30 @@ pub(super) fn set_file(
             found: describe(options),
         },
     };
-    refuse(field, [&named])?;
+    refuse(field.row().name, &named)?;
     draft.set(field, named);
     Ok(())
 }
 
-/// A TypeError for a value that the field can never take.
-fn refuse<'v>(field: Field, values: impl IntoIterator<Item = &'v Value<Body>>) -> Result<(), JsValue> {
-    let name = field.row().name;
-    for value in values {
-        let message = match value {
-            Value::Wrong { at, expected, found } => format!("{name}{at}: expected {expected}, found {found}"),
-            Value::UnknownKey { key, known } => {
-                format!("{name}.{key}: expected {}, found an unknown name", known.join(", "))
-            }
-            _ => continue,
-        };
-        return Err(js_sys::TypeError::new(&message).into());
+fn entry_place(field: Field, key: &str) -> String {
+    Given::<Body> {
+        field,
+        spelling: Spelling::Name,
+        key: Some(key.to_owned()),
+        index: None,
+        value: Value::Flag(false),
     }
-    Ok(())
+    .place()
+}
+
+/// A TypeError for a value that the field can never take.
+fn refuse(place: &str, value: &Value<Body>) -> Result<(), JsValue> {
+    let message = match value {
+        Value::Wrong { at, expected, found } => format!("{place}{at}: expected {expected}, found {found}"),
+        Value::UnknownKey { key, known } => {
+            format!("{place}.{key}: expected {}, found an unknown name", known.join(", "))
+        }
+        _ => return Ok(()),
+    };
+    Err(js_sys::TypeError::new(&message).into())
 }

@@ -11,6 +11,7 @@ use crate::js::foreign::{
     unknown_key,
 };
 use crate::parameter::Kind;
+use crate::text::find;
 
 const MAILBOX: &str = "an address as text, or { name, address }";
 const MAP: &str = "an object of names and values";
@@ -104,21 +105,47 @@ fn json(value: &JsValue) -> Result<Value<Body>, JsValue> {
     Ok(as_json(&entries_as_object(value)?))
 }
 
-/// `JSON.stringify` makes `{}` of a Map: it is turned into an object of its entries first.
+/// A Map, or anything else that iterates over pairs, as an object of its entries; another object as it is.
 fn entries_as_object(value: &JsValue) -> Result<JsValue, JsValue> {
     let iterable = !is_array(value)? && has_method(value, &Symbol::iterator());
-    if iterable { from_entries(value) } else { Ok(value.clone()) }
+    // An iterable of something other than pairs stays as it is: it is no object of variables, and is told as what it is.
+    if iterable { Ok(from_entries(value).unwrap_or_else(|_| value.clone())) } else { Ok(value.clone()) }
 }
 
 fn as_json(value: &JsValue) -> Value<Body> {
-    match stringify(value) {
-        Ok(text) => text.as_string().map_or_else(|| wrong("a value that JSON can hold", value), Value::Json),
-        // A cycle, a BigInt, or a toJSON that throws.
-        Err(_) => Value::Wrong {
-            at: String::new(),
-            expected: "a value that JSON can hold",
-            found: "one it cannot".to_owned(),
+    match stringify(value).map(|text| text.as_string()) {
+        Ok(Some(text)) => match find(&text, "{}").and_then(|_| hollow(value, 0)) {
+            Some(hollow) => wrong("a value that JSON can hold", &hollow),
+            None => Value::Json(text),
         },
+        // A function or a symbol.
+        Ok(None) => wrong("a value that JSON can hold", value),
+        // A cycle, a BigInt, or a toJSON that throws.
+        Err(error) => {
+            let reason = Reflect::get(&error, &"message".into()).ok().and_then(|reason| reason.as_string());
+            let found = reason
+                .map_or_else(|| "one it cannot".to_owned(), |reason| format!("one it cannot: {reason}"));
+            Value::Wrong { at: String::new(), expected: "a value that JSON can hold", found }
+        }
+    }
+}
+
+/// Nesting that is looked into; JSON of more is refused by the core.
+const DEPTH_MAX: u32 = 128;
+
+/// The first value within that JSON would write as `{}` though it is not: a Promise that was not awaited, a Map, a Blob.
+fn hollow(value: &JsValue, depth: u32) -> Option<JsValue> {
+    if !value.is_object() || depth > DEPTH_MAX || has_method(value, &"toJSON".into()) {
+        return None;
+    }
+    match tag(value).as_str() {
+        "Object" | "Array" | "Arguments" => {
+            let entries = entries_of(value).ok()?;
+            entries.iter().find_map(|pair| hollow(&pair.unchecked_into::<Array>().get(1), depth + 1))
+        }
+        // JSON unwraps these.
+        "String" | "Number" | "Boolean" => None,
+        _ => entries_of(value).is_ok_and(|entries| entries.length() == 0).then(|| value.clone()),
     }
 }
 
@@ -142,15 +169,19 @@ pub(super) fn entries(kind: Kind, value: &JsValue) -> Result<Entries, JsValue> {
     if !value.is_object() {
         return Ok(Err(wrong(MAP, value)));
     }
-    let object = if is_array(value)? { from_entries(value) } else { entries_as_object(value) };
-    // An iterable of something other than pairs.
-    let Ok(object) = object else { return Ok(Err(wrong(MAP, value))) };
+    // Not Object.fromEntries: it would lose the first of two equal names, and put numeric ones first.
+    let iterable = is_array(value)? || has_method(value, &Symbol::iterator());
+    let pairs = if iterable { array_from(value) } else { entries_of(value) }?;
     let mut out = Vec::new();
-    for pair in entries_of(&object)?.iter() {
+    for pair in pairs.iter() {
+        if !is_array(&pair)? {
+            return Ok(Err(wrong(MAP, value)));
+        }
         let pair = pair.unchecked_into::<Array>();
-        let value = pair.get(1);
-        let absent = value.is_undefined() || (value.is_null() && kind != Kind::Variables);
-        if let (Some(key), false) = (pair.get(0).as_string(), absent) {
+        let (Some(key), value) = (pair.get(0).as_string(), pair.get(1)) else {
+            return Ok(Err(wrong(MAP, value)));
+        };
+        if !value.is_undefined() && (!value.is_null() || kind == Kind::Variables) {
             out.extend(entry(kind, &value).into_iter().map(|value| (key.clone(), value)));
         }
     }

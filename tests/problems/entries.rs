@@ -87,7 +87,9 @@ fn reply_to_not_address() {
     finds(&with_key("h:Reply-To", "team"), "reply_to_not_address", "h:Reply-To", &words("team"));
     finds(&with(|d| d.header("reply-to", "")), "reply_to_not_address", "headers[\"reply-to\"]", &words(""));
     clean(&with_key("h:Reply-To", "Team <team@example.com>, x@y.z"));
-    clean(&with_key("h:Reply-To", "%recipient.team%"));
+    let mut draft = with_key("h:Reply-To", "%recipient.team%");
+    draft.recipient_variables("{\"bob@host.com\":{\"team\":\"x@y.z\"}}");
+    clean(&draft);
 }
 
 #[test]

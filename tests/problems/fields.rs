@@ -8,7 +8,7 @@ const UNKNOWN: &str = "expected a field that Mailgun has, found an unknown one, 
 
 fn unknown(name: &str) -> Draft {
     let mut draft = with(|d| d);
-    draft.push_unknown(name.to_owned());
+    draft.push_unknown(name.to_owned(), Vec::new());
     draft
 }
 
@@ -47,9 +47,10 @@ fn a_part_of_a_value_that_is_unknown() {
         let key = key.to_owned();
         with(|d| d.set(Field::Cc, Value::UnknownKey { key, known: &["name", "address"] }))
     };
-    let words = "expected name, address, found an unknown name";
+    let words = "expected only name, address, found another name";
     finds_hint(&draft("adress"), "unknown_field", "cc.adress", words, "did you mean `address`?");
     finds(&draft("phone"), "unknown_field", "cc.phone", words);
+    finds_hint(&draft("email"), "unknown_field", "cc.email", words, "did you mean `address`?");
 }
 
 #[test]

@@ -85,7 +85,7 @@ fn duplicate_inline() {
 #[test]
 fn invalid_content_id() {
     let words = "expected a name that can be a Content-ID, found '<' in \"a<b.png\"";
-    let draft = with(|d| d.inline(file("a<b.png", 1)));
+    let draft = with(|d| d.html("<img src=\"cid:a<b.png\">").inline(file("a<b.png", 1)));
     finds(&draft, "invalid_content_id", "inline.filename", words);
     clean(&named("a<b.png"));
 }

@@ -99,6 +99,7 @@ fn the_fixed_codes() {
             "invalid_address",
             "control_character",
             "invalid_header_name",
+            "invalid_variable_name",
             "missing_filename",
             "invalid_filename",
             "unreadable_attachment",

@@ -72,6 +72,28 @@ export function panicking({ Mailgun, Message, isInternalError }, { core, within 
       for (const { id } of await Promise.all(calls)) equal(id, "<1@x>", "id");
       equal((await failure(() => reading)).name, "InternalError", "a message that was still being read");
     },
+    "the key is not left in the module's memory": async () => {
+      const { Instance } = WebAssembly;
+      let memory;
+      WebAssembly.Instance = function (...args) {
+        const instance = new Instance(...args);
+        memory = instance.exports.memory;
+        return instance;
+      };
+      try {
+        thrown(panic);
+        core();
+      } finally {
+        WebAssembly.Instance = Instance;
+      }
+      const secret = "key-7fd31c9e55aa02b4e1d6";
+      for (let i = 0; i < 20; i++) await new Mailgun({ key: secret, domain: "mg.example.com", fetch: queued }).send(BASE);
+      const text = new TextDecoder("latin1").decode(memory.buffer);
+      for (const part of [secret, secret.slice(4), secret.slice(0, 12), btoa(`api:${secret}`).slice(0, 24), btoa(`api:${secret}`).slice(8)]) {
+        ok(!text.includes(part), `${part} is in the memory`);
+      }
+      ok(text.includes("mg.example.com"), "the memory is not the module's");
+    },
     "finalizers of a lost instance do nothing": async () => {
       for (let i = 0; i < 200; i++) {
         new Message(BASE);
