@@ -42,7 +42,7 @@ cargo xtask <chore>
   test       every test; `test <step>` runs one step
   check      formatting, clippy, documentation, and whether docs/problems.md is up to date
   hooked     the same package with a function that panics, in target/npm-hooked, for the tests
-  reproduce  builds the wasm twice, in two folders, and compares: the hash must be one
+  reproduce  builds the wasm once more, from nothing in another folder: the hash must be one
   size       what the package weighs, against budget.toml
   licences   licences, bans and sources of every crate, against deny.toml
   bench      the package beside its peers, in four runtimes; asserts nothing

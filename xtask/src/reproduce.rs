@@ -1,33 +1,28 @@
-//! `cargo xtask reproduce`: the wasm, built from nothing in two folders, must be one and the same.
+//! `cargo xtask reproduce`: the wasm of the package, and the same once more, built from nothing in another folder.
 
 use std::fs;
 
 use anyhow::{Result, ensure};
 
 use crate::build::{Flavour, compile_into};
-use crate::{bind, pack, provision, report, workspace};
+use crate::{bind, build, pack, report, workspace};
 
 /// Builds twice, prints both hashes, and fails where they differ.
 pub fn reproduce() -> Result<()> {
-    provision::wasm_target()?;
-    provision::npm_tools()?;
-    let mut hashes = Vec::new();
-    for name in ["first", "second"] {
-        let folder = workspace::scratch().join("reproduce").join(name);
-        if folder.exists() {
-            fs::remove_dir_all(&folder)?;
-        }
-        fs::create_dir_all(&folder)?;
-        let wasm = report::timed(&format!("The {name} build"), || {
-            compile_into(&Flavour::published(), &folder.join("target"))
-        })?;
-        bind::bind(&wasm, &folder)?;
-        let hash = pack::sha256(&folder.join("optimised.wasm"))?;
-        println!("    sha256 {hash}");
-        hashes.push(hash);
-        fs::remove_dir_all(folder.join("target"))?;
+    build::build()?;
+    let folder = workspace::scratch().join("reproduce");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
     }
-    ensure!(hashes.windows(2).all(|pair| pair[0] == pair[1]), "two builds of one source differ");
-    println!("Both builds gave the same wasm.");
+    fs::create_dir_all(&folder)?;
+    let wasm = report::timed("Once more, from nothing", || {
+        compile_into(&Flavour::published(), &folder.join("target"))
+    })?;
+    bind::bind(&wasm, &folder)?;
+    let first = pack::sha256(&workspace::package().join(bind::STEM).with_extension("wasm"))?;
+    let second = pack::sha256(&folder.join("optimised.wasm"))?;
+    println!("    sha256 {first}, the package's\n    sha256 {second}, once more");
+    fs::remove_dir_all(&folder)?;
+    ensure!(first == second, "two builds of one source differ");
     Ok(())
 }

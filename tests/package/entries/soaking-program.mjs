@@ -21,6 +21,6 @@ for (let i = 0; i < 10; i++) {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   const wasm = [...memories].reduce((sum, memory) => sum + memory.buffer.byteLength, 0);
-  samples.push({ wasm: wasm / 1e6, heap: process.memoryUsage().heapUsed / 1e6 });
+  samples.push({ wasm: wasm / 1e6, heap: process.memoryUsage().heapUsed / 1e6, resident: process.memoryUsage().rss / 1e6 });
 }
 console.log(JSON.stringify({ samples }));
