@@ -29,8 +29,7 @@ pub(super) fn is_hidden(char: char) -> bool {
     !char.is_ascii() && (char.is_whitespace() || invisible(char))
 }
 
-pub(super) fn quote(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
+pub(super) fn quote(text: &str, out: &mut String) {
     out.push('"');
     for char in text.chars() {
         if matches!(char, '"' | '\\') {
@@ -39,7 +38,6 @@ pub(super) fn quote(text: &str) -> String {
         out.push(char);
     }
     out.push('"');
-    out
 }
 
 /// `atext` of RFC 5322, 3.2.3, and with RFC 6532, 3.2 everything above ASCII.

@@ -56,7 +56,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 if !joined.is_empty() {
                     joined.push_str(", ");
                 }
-                joined.push_str(&mailbox.to_string());
+                mailbox.push_to(&mut joined);
                 if matches!(field, Field::To | Field::Cc | Field::Bcc) {
                     let upper = mailbox.domain.bytes().any(|byte| byte.is_ascii_uppercase());
                     let written = upper.then(|| mailbox.address());
