@@ -11,6 +11,7 @@ import { errorCases } from "./contract/errors.mjs";
 import { fieldCases } from "./contract/fields.mjs";
 import { kitFor } from "./contract/kit.mjs";
 import { messageCases } from "./contract/messages.mjs";
+import { nothingLostCases } from "./contract/nothing-lost.mjs";
 import { parameterCases } from "./contract/parameters.mjs";
 import { retryingCases } from "./contract/retrying.mjs";
 import { sameBytesCases } from "./contract/same-bytes.mjs";
@@ -30,6 +31,7 @@ export function cases(pkg, env) {
     ...sameBytesCases(pkg, env),
     ...sendingCases(pkg, env),
     ...errorCases(pkg, env),
+    ...nothingLostCases(pkg, env),
     ...retryingCases(pkg, env),
     ...secretCases(pkg, env),
   };

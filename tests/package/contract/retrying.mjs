@@ -423,7 +423,7 @@ export function retryingCases({ Mailgun, Message, isMailgunError }, env) {
         for (const fetch of [() => { throw cause; }, async () => { throw cause; }]) {
           const error = await failure(() => client(fetch).send(BASE));
           equal(error.name, "UnclearError", "name");
-          ok(isMailgunError(error), "isMailgunError");
+          ok(isMailgunError(error) && !isMailgunError(cause), "isMailgunError");
           ok(Object.is(error.cause, cause), "cause");
           ok(JSON.stringify(error).length > 0, "toJSON");
         }

@@ -1,0 +1,84 @@
+// What must never be lost in silence: by a rule that is off, by JSON, by a map's form, by a change in between.
+
+import { BASE, equal, failure, matches, ok, same, thrown } from "./kit.mjs";
+
+const codes = (problems) => problems.map((problem) => `${problem.field} ${problem.code}`);
+
+export function nothingLostCases({ Message, check, toFormData, toFormDataAsync }) {
+  return {
+    "lost: what JSON would write as {} is told": () => {
+      const promise = Promise.resolve(1);
+      const found = codes(check({ ...BASE, variables: { u: promise, m: { deep: [new Map([["a", 1]])] } }, headers: { "X-P": promise }, params: { f: new Blob(["x"]) } }));
+      same(found, ['headers["X-P"] wrong_type', 'variables["u"] wrong_type', 'variables["m"] wrong_type', 'params["f"] wrong_type'], "problems");
+      const batch = { recipientVariables: new Map([["bob@host.com", new Map([["n", 1]])]]) };
+      same(codes(check({ ...BASE, ...batch })), ["recipientVariables wrong_type"], "a Map of Maps");
+      same(codes(check({ ...BASE, variables: { empty: {}, date: new Date(0), list: [] } })), [], "what JSON can hold");
+    },
+    "lost: a rule that is off sends the value as it is": () => {
+      const rules = { unknown_field: "off", invalid_option: "off", invalid_date: "off" };
+      const form = toFormData({ ...BASE, "o:foo": "x", "o:dkim": "perhaps", deliveryTime: "tomorrow" }, { rules });
+      same([form.get("o:foo"), form.get("o:dkim"), form.get("o:deliverytime")], ["x", "perhaps", "tomorrow"], "parts");
+    },
+    "lost: what could not be sent at all cannot be let pass": () => {
+      const rules = { unknown_field: "off", invalid_date: "off" };
+      const found = codes(check({ ...BASE, deliveryTime: new Date(NaN), attachment: { data: "x", filename: "a", content: "y" } }, { rules }));
+      same(found, ["deliveryTime invalid_date", "attachment.content unknown_field"], "problems");
+      matches(thrown(() => check(BASE, { rules: { invalid_variable_name: "off" } })).message, /invalid_variable_name/, "a fixed code");
+    },
+    "lost: no rule lets a line end into a header": () => {
+      const rules = { known_param: "off", unknown_field: "off" };
+      for (const init of [{ params: { "h:X-A": "a\r\nBcc: x@y.z" } }, { params: { "H:Bcc": "a\nb" } }, { params: { subject: "a\rb" } }, { "H:X": "a\nb" }]) {
+        ok(check({ ...BASE, ...init }, { rules }).some((problem) => problem.severity === "error"), `passed: ${JSON.stringify(init)}`);
+      }
+    },
+    "lost: pairs keep their order, and a repeated name is told": () => {
+      same([...toFormData({ ...BASE, variables: new Map([["2", "b"], ["1", "a"]]) }).keys()].slice(-2), ["v:2", "v:1"], "order");
+      same(toFormData({ ...BASE, params: [["o:n", "1"], ["o:n", "2"]] }).getAll("o:n"), ["1", "2"], "params");
+      same(codes(check({ ...BASE, headers: [["X-A", "1"], ["X-A", "2"]] })), ['headers["X-A"] duplicate_field'], "headers");
+      same(codes(check({ ...BASE, headers: new Set(["X-A"]) })), ["headers wrong_type"], "no pairs");
+    },
+    "lost: bytes in an array are copied when given, and read anew each time": async () => {
+      const data = [65, 66, 67];
+      const file = { data, filename: "a.bin" };
+      const form = toFormData({ ...BASE, attachment: file });
+      data[2] = 90;
+      equal(await form.get("attachment").text(), "ABC", "before");
+      equal(await toFormData({ ...BASE, attachment: file }).get("attachment").text(), "ABZ", "after");
+      const set = new Set(["a"]);
+      const read = async () => (await toFormDataAsync({ ...BASE, attachment: { data: set, filename: "a" } })).get("attachment").text();
+      equal(await read(), "a", "a Set");
+      set.add("b");
+      equal(await read(), "ab", "a Set that grew");
+    },
+    "lost: a hundred thousand single bytes are one file": async () => {
+      const bytes = function* () {
+        for (let at = 0; at < 100_000; at++) yield at & 255;
+      };
+      const form = await toFormDataAsync({ ...BASE, attachment: [{ data: bytes(), filename: "a" }, { data: [...bytes()], filename: "b" }] });
+      for (const file of form.getAll("attachment")) {
+        const found = new Uint8Array(await file.arrayBuffer());
+        ok(found.length === 100_000 && found.every((byte, at) => byte === (at & 255)), `${file.name}: ${found.length} bytes`);
+      }
+    },
+    "lost: a wrong message is told before its streams are read": async (kit) => {
+      let pulled = 0;
+      const stream = async function* () {
+        pulled++;
+        yield "x";
+      };
+      const error = await failure(() => kit.client("accept").send({ ...BASE, to: "nobody", attachment: { data: stream(), filename: "a" } }));
+      same(codes(error.problems), ["to invalid_address"], "problems");
+      equal(pulled, 0, "chunks read");
+    },
+    "lost: a setter's TypeError names the value": () => {
+      matches(thrown(() => new Message().to(["a@b.co", 5])).message, /^to\[1\]: /, "to");
+      matches(thrown(() => new Message().header("X", 10n)).message, /^headers\["X"\]: /, "header");
+    },
+    "lost: null is absent for every setter": () => {
+      const message = new Message(BASE).header("X-A", "1").subject(null).header("X-A", null).to(undefined);
+      const form = message.toFormData();
+      same([form.get("subject"), form.get("h:X-A")], [BASE.subject, "1"], "kept");
+      message.free();
+    },
+  };
+}
