@@ -27,7 +27,16 @@ export class InternalError extends MailgunError {}
 function guard(type, name) {
   Object.defineProperty(type.prototype, "name", { value: name, writable: true, configurable: true });
   Object.defineProperty(type.prototype, BRAND, { value: name });
-  return (error) => error?.[BRAND] === name;
+  return (error) => brandOf(error) === name;
+}
+
+/** Whatever was thrown may be asked, also a proxy that throws. */
+function brandOf(error) {
+  try {
+    return error?.[BRAND];
+  } catch {
+    return undefined;
+  }
 }
 
 export const isConfigError = guard(ConfigError, "ConfigError");
@@ -38,7 +47,7 @@ export const isInternalError = guard(InternalError, "InternalError");
 guard(MailgunError, "MailgunError");
 
 export function isMailgunError(error) {
-  return error?.[BRAND] !== undefined;
+  return brandOf(error) !== undefined;
 }
 
 /** Runs what throws `{ option, message }`. */

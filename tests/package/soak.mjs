@@ -49,7 +49,7 @@ for (const [name, [command, args]] of Object.entries(PROGRAMS)) {
   for (const form of FORMS) {
     await run(`${name}, ${form}, ${COUNT} sends`, async () => {
       const { samples } = await resultOf(command, [...args, "soaking-program.mjs", form, String(COUNT)], { cwd: folder, limit: LIMIT });
-      return ["wasm", "heap"].map((what) => flat(samples.map((sample) => sample[what]), what)).join("; ");
+      return ["wasm", "heap", "resident"].map((what) => flat(samples.map((sample) => sample[what]), what)).join("; ");
     });
   }
 }
