@@ -77,7 +77,7 @@ pub struct Client {
     headers: Vec<(String, String)>,
 }
 
-/// The headers hold the key; see [`wipe`].
+/// The headers hold the key, so they are overwritten.
 impl Drop for Client {
     fn drop(&mut self) {
         self.headers.iter_mut().for_each(|(_, value)| wipe(value));

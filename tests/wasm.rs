@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use js_sys::{Array, JSON, Object, Reflect, Uint8Array};
-use mailgun_edge::js::client::{answer, check_call, configure, request};
+use mailgun_edge::js::client::{answer, check_call, configure, request, unanswered};
 use mailgun_edge::js::message::Message;
 use wasm_bindgen::prelude::{Closure, JsValue};
 use wasm_bindgen::{JsCast, JsError};
@@ -44,7 +44,7 @@ fn no_options() -> JsValue {
 }
 
 fn form(message: &Message) -> FormData {
-    message.assemble(&no_options(), false).unwrap().get(0).unchecked_into()
+    message.assemble(&no_options(), false, None).unwrap().get(0).unchecked_into()
 }
 
 /// The form's entries, a file as its name.
@@ -250,7 +250,7 @@ fn rules_and_strictness() {
     assert_eq!(problems(&message), ["to recipients_exposed"]);
     let off = json(r#"{ "rules": { "recipients_exposed": "off" }, "strict": true }"#);
     assert_eq!(message.problems(&off).unwrap().unchecked_into::<Array>().length(), 0);
-    assert!(message.assemble(&json(r#"{ "strict": true }"#), false).is_err());
+    assert!(message.assemble(&json(r#"{ "strict": true }"#), false, None).is_err());
     let error = message.problems(&json(r#"{ "rules": { "recipient_exposed": "off" } }"#)).unwrap_err();
     assert_eq!(
         text_of(&error),
@@ -312,11 +312,33 @@ fn a_request_is_a_post_that_follows_no_redirect() {
 #[wasm_bindgen_test]
 fn answers_are_read() {
     let headers = Headers::new().unwrap();
-    let accepted = answer(200, &headers, r#"{ "id": "<1@x>", "message": "Queued. Thank you." }"#).unwrap();
+    let retry = JsValue::UNDEFINED;
+    let queued = r#"{ "id": "<1@x>", "message": "Queued. Thank you." }"#;
+    let accepted = answer(200, &headers, queued, &retry, 1, 0.0).unwrap();
     assert_eq!(accepted.get(0).as_string().unwrap(), "<1@x>");
-    let refused = answer(401, &headers, "Forbidden").unwrap_err();
+    assert!(accepted.get(2).is_undefined());
+    let refused = answer(401, &headers, "Forbidden", &retry, 1, 0.0).unwrap_err();
     assert_eq!(get(&refused, "code").as_string().unwrap(), "unauthorized");
     assert_eq!(get(&refused, "family").as_string().unwrap(), "refused");
-    let unclear = answer(502, &JsValue::UNDEFINED, "<html>").unwrap_err();
+    let unclear = answer(502, &JsValue::UNDEFINED, "<html>", &retry, 1, 0.0).unwrap_err();
     assert_eq!(get(&unclear, "family").as_string().unwrap(), "unclear");
+    assert!(get(&unclear, "wait").is_undefined());
+}
+
+#[wasm_bindgen_test]
+fn a_wait_says_when_to_try_again() {
+    let headers = Headers::new().unwrap();
+    let limited = |retry: &JsValue, attempts: u32, waited: f64| {
+        let failure =
+            answer(429, &headers, "try again after 2 seconds", retry, attempts, waited).unwrap_err();
+        assert_eq!(get(&failure, "retryAfter").as_f64(), Some(2000.0));
+        get(&failure, "wait").as_f64()
+    };
+    assert_eq!(limited(&JsValue::UNDEFINED, 1, 0.0), Some(2000.0));
+    assert_eq!(limited(&JsValue::UNDEFINED, 3, 0.0), None);
+    assert_eq!(limited(&JsValue::FALSE, 1, 0.0), None);
+    assert_eq!(limited(&json(r#"{ "budget": 3000 }"#), 2, 1500.0), None);
+    let lost = |retry: &str| get(&unanswered("network", 0.0, &json(retry), 1, 0.0), "wait").as_f64();
+    assert_eq!(lost("{}"), None);
+    assert!(lost(r#"{ "ambiguous": true }"#).is_some_and(|wait| wait < 1000.0));
 }
