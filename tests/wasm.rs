@@ -231,7 +231,9 @@ fn dates_numbers_and_maps() {
     message.delivery_time(&f64::NAN.into()).unwrap();
     assert_eq!(problems(&message), ["deliveryTime invalid_date"]);
     message.delivery_time(&JsValue::NULL).unwrap();
+    assert_eq!(problems(&message), ["deliveryTime invalid_date"], "null changes nothing");
 
+    let mut message = complete();
     let headers = Headers::new().unwrap();
     headers.append("x-a", "1").unwrap();
     message.headers(&headers).unwrap();
