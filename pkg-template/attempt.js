@@ -37,7 +37,7 @@ export async function attempt(fetch, url, init, signal, timeout) {
     answering = call(fetch, url, init);
     response = await Promise.race([answering, stopped]);
     const status = statusOf(response);
-    body = response.body?.getReader?.();
+    if (!isShort(response)) body = response.body?.getReader?.();
     const text = await Promise.race([body ? read(body) : response.text(), stopped]);
     return { status, headers: headersOf(response), text: String(text).slice(0, ANSWER_MAX) };
   } catch (cause) {
@@ -67,6 +67,17 @@ function statusOf(response) {
 function numberOf(response) {
   const status = Number(response?.status);
   return Number.isInteger(status) && status >= 100 && status <= 999 ? status : undefined;
+}
+
+/** An answer that says it is short is read at once: in workerd a reader's loop takes a fifth of a small message's time. */
+function isShort(response) {
+  try {
+    const length = headersOf(response).get("content-length");
+    return Boolean(length) && Number(length) <= ANSWER_MAX && !headersOf(response).get("content-encoding");
+  } catch {
+    // A double's own.
+    return false;
+  }
 }
 
 /** What a double lacks is not there. */
