@@ -40,8 +40,20 @@ function isRepeatable(source) {
   return !once && source[Symbol.iterator]() !== source;
 }
 
+/** Its chunks as they are now; one without an end is refused. */
+function copied(source) {
+  const chunks = [];
+  let size = 0;
+  for (const chunk of source) {
+    size += Math.max(chunk?.byteLength ?? chunk?.length ?? chunk?.size ?? 1, 1);
+    if (!(size <= BYTES_MAX)) throw new RangeError(`more than ${BYTES_MAX} bytes`);
+    chunks.push(chunk);
+  }
+  return chunks;
+}
+
 async function readOnce(source, halt) {
-  if (isRepeatable(source)) return read(Array.from(source), new Promise(() => {}));
+  if (isRepeatable(source)) return read(copied(source), new Promise(() => {}));
   if (!entries.has(source)) entries.set(source, begin(source));
   const entry = entries.get(source);
   if (entry.blob) return entry.blob;

@@ -245,6 +245,18 @@ export function retryingCases({ Mailgun, Message, isMailgunError }, env) {
         equal(calls.length, 0, "calls");
       }
     },
+    "time: iterables without an end are refused": async () => {
+      const sync = function* () {
+        for (;;) yield new Uint8Array(1 << 20);
+      };
+      const slow = async function* () {
+        for (;;) yield (await sleep(5), new Uint8Array(9));
+      };
+      for (const data of [{ [Symbol.iterator]: sync }, sync(), { [Symbol.asyncIterator]: slow }, slow()]) {
+        const error = await isLate(() => client(script(ACCEPTED).fetch, { timeout: 1500 }).send({ ...BASE, attachment: { data, filename: "x" } }), 6000, "an iterable");
+        equal(error.code, "attachment_stream", "code");
+      }
+    },
     "time: an abandoned stream is let go, one that another send waits for is not": async () => {
       const controller = new AbortController();
       let finish;
