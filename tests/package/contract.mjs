@@ -18,7 +18,8 @@ import { sameBytesCases } from "./contract/same-bytes.mjs";
 import { secretCases } from "./contract/secrets.mjs";
 import { sendingCases } from "./contract/sending.mjs";
 
-const LIMIT_MS = 10_000;
+/** Firefox tries a connection that was reset again, for some seconds. */
+const LIMIT_MS = 20_000;
 
 /** Every case by its name: a function that takes the kit of that case. */
 export function cases(pkg, env) {
