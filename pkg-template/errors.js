@@ -73,7 +73,7 @@ export function checked(work) {
 export function invalid(problems, code = "invalid_message", cause = undefined) {
   const errors = problems.filter((problem) => problem.severity === "error");
   const more = errors.length > 3 ? `; and ${errors.length - 3} more` : "";
-  const text = errors.slice(0, 3).map((problem) => `${problem.field}: ${problem.message}`).join("; ");
+  const text = errors.slice(0, 3).map(({ field, message, hint }) => `${field}: ${message}${hint ? ` (${hint})` : ""}`).join("; ");
   return new InvalidMessageError(code, `Cannot send the message: ${text}${more}`, cause === undefined ? { problems } : { problems, cause });
 }
 

@@ -95,14 +95,14 @@ export interface DirectOptions extends CommonOptions {
    * The API key, as it is. A domain sending key is enough, and the least a leak can harm.
    *
    * Default: none; required here. Limit: printable ASCII, no space or line end (a stray line end would be a silent 401).
-   * It appears in no error, log, JSON or `inspect` of this package.
+   * `undefined`, as of a variable that is not set, is told by a {@link ConfigError}. It appears in no error, log, JSON or `inspect` of this package.
    * Source: https://documentation.mailgun.com/docs/mailgun/api-reference/authentication/
    * @example
    * key: env.MAILGUN_KEY
    * @example Refused
    * key: "key-0123\n"
    */
-  key: string;
+  key: string | undefined;
 
   /**
    * Where the domain was created. A domain lives in one region only; the other answers 401, as for a wrong key.

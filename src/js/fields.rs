@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::draft::{Draft, Given, Value};
 use crate::js::body::{Body, named};
-use crate::js::foreign::{describe, entries_of};
+use crate::js::foreign::{describe, entries_of, unknown_key};
 use crate::js::input;
 use crate::parameter::{Field, Kind, Spelling};
 
@@ -127,6 +127,9 @@ pub(super) fn entry(
     Ok(())
 }
 
+/// What the second argument of `attachment` and `inline` may say.
+const NAMING: &[&str] = &["filename", "contentType"];
+
 pub(super) fn set_file(
     draft: &mut Draft<Body>,
     field: Field,
@@ -142,7 +145,10 @@ pub(super) fn set_file(
             Reflect::set(&object, &"filename".into(), &filename.into())?;
             named(data, &object, "")?
         }
-        None if options.is_object() && !Array::is_array(data) => named(data, options, "")?,
+        None if options.is_object() && !Array::is_array(data) => match unknown_key(options, NAMING)? {
+            Some(key) => Value::UnknownKey { key, known: NAMING },
+            None => named(data, options, "")?,
+        },
         None => Value::Wrong {
             at: ".filename".to_owned(),
             expected: "a name as text, or { filename, contentType }",

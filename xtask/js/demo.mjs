@@ -94,7 +94,7 @@ for (const { parts } of setting.sandbox?.messages ?? []) {
   for (const part of parts) console.log(`  ${await show(part)}`);
 }
 const accepted = tell(status, answer);
-if (setting.page) console.log(`\nThe page: ${setting.page}`);
+if (setting.page && !asked.once) console.log(`\nThe page: ${setting.page}`);
 if (asked.once || asked.real) {
   worker.stop();
   await setting.close?.();

@@ -74,6 +74,13 @@ export function nothingLostCases({ Message, check, toFormData, toFormDataAsync }
       matches(thrown(() => new Message().to(["a@b.co", 5])).message, /^to\[1\]: /, "to");
       matches(thrown(() => new Message().header("X", 10n)).message, /^headers\["X"\]: /, "header");
     },
+    "lost: an unknown name in a setter's options is told": () => {
+      matches(thrown(() => new Message().attachment("x", { filename: "a", contenttype: "text/csv" })).message, /^attachment\.contenttype: /, "attachment");
+      matches(thrown(() => new Message().inline("x", { name: "a" })).message, /^inline\.name: /, "inline");
+    },
+    "lost: an error's own text names what was meant": () => {
+      matches(thrown(() => toFormData({ ...BASE, attachments: [] })).message, /did you mean `attachment`/, "message");
+    },
     "lost: null is absent for every setter": () => {
       const message = new Message(BASE).header("X-A", "1").subject(null).header("X-A", null).to(undefined);
       const form = message.toFormData();
