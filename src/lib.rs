@@ -4,6 +4,7 @@
 pub mod address;
 mod check;
 pub mod client;
+pub mod code;
 pub mod date;
 pub mod draft;
 pub mod endpoint;

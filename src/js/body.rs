@@ -6,8 +6,9 @@ use web_sys::{Blob, BlobPropertyBag};
 
 use crate::draft::Value;
 use crate::file::{File, is_content_type};
-use crate::js::foreign::{TextEncoder, array_from, has, has_method, is_array, tag, unknown_key};
-use crate::js::input::{wrong, wrong_at};
+use crate::js::foreign::{
+    TextEncoder, array_from, has, has_method, is_array, tag, unknown_key, wrong, wrong_at,
+};
 
 const FILE: &str = "a File, Blob, ArrayBuffer, typed array, string, ReadableStream, Response, iterable of bytes, or { data, filename }";
 

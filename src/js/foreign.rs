@@ -4,6 +4,8 @@ use js_sys::{Array, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::draft::Value;
+
 // Each of these can run the caller's code (getters, proxies, toJSON), which may throw; an exception that is not caught here
 // would run through the wasm's frames and leave its stack and borrows as they were.
 #[wasm_bindgen]
@@ -77,4 +79,14 @@ pub(super) fn has_method(value: &JsValue, name: &JsValue) -> bool {
 
 pub(super) fn has(value: &JsValue, name: &str, fits: impl Fn(&JsValue) -> bool) -> bool {
     Reflect::get(value, &name.into()).is_ok_and(|property| fits(&property))
+}
+
+/// A value that its field can never take.
+pub(super) fn wrong<B>(expected: &'static str, found: &JsValue) -> Value<B> {
+    wrong_at("", expected, found)
+}
+
+/// The same, of a part of the value.
+pub(super) fn wrong_at<B>(at: &str, expected: &'static str, found: &JsValue) -> Value<B> {
+    Value::Wrong { at: at.to_owned(), expected, found: describe(found) }
 }

@@ -7,8 +7,8 @@ use crate::date::DateTime;
 use crate::draft::Value;
 use crate::js::body::{Body, file};
 use crate::js::foreign::{
-    array_from, describe, entries_of, from_entries, has, has_method, is_array, stringify, tag, to_text,
-    unknown_key,
+    array_from, entries_of, from_entries, has, has_method, is_array, stringify, tag, to_text, unknown_key,
+    wrong, wrong_at,
 };
 use crate::parameter::Kind;
 use crate::text::find;
@@ -55,14 +55,6 @@ fn one(kind: Kind, value: &JsValue) -> Result<Value<Body>, JsValue> {
         Kind::Url if has(value, "href", JsValue::is_string) => Value::Text(to_text(value)?),
         _ => wrong("text", value),
     })
-}
-
-pub(super) fn wrong(expected: &'static str, found: &JsValue) -> Value<Body> {
-    wrong_at("", expected, found)
-}
-
-pub(super) fn wrong_at(at: &str, expected: &'static str, found: &JsValue) -> Value<Body> {
-    Value::Wrong { at: at.to_owned(), expected, found: describe(found) }
 }
 
 fn date(value: &JsValue) -> Result<Value<Body>, JsValue> {
