@@ -1,16 +1,20 @@
-// types.mjs: holds the installed tarball's types against typed programs, with tsc in its strictest form and without
-// skipLibCheck: three ways to resolve modules, and the types of three platforms, each alone.
+// types.mjs: holds the installed tarball's types against typed programs, in TypeScript's strictest form and without
+// skipLibCheck: two compilers, three ways to resolve modules, and the types of four platforms, each alone; and in Deno.
 
-import { cp, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { bin, install, TOOLS } from "./runtimes/installed.mjs";
 import { finish } from "./runtimes/process.mjs";
 
+/** TypeScript 7, the first that is native, checks everything; 5.9, ten times as slow, each platform and each resolution once. */
+const COMPILERS = { "TypeScript 7": "typescript7/bin/tsc", "TypeScript 5.9": "typescript/lib/tsc.js" };
+const isSpared = (compiler, platform, resolution) => compiler === "TypeScript 5.9" && platform !== "dom" && resolution !== "nodenext";
 const RESOLUTIONS = { bundler: "preserve", nodenext: "nodenext", node16: "node16" };
 const PLATFORMS = {
   dom: { lib: ["esnext", "dom", "dom.iterable", "dom.asynciterable"], types: [] },
   node: { lib: ["esnext"], types: ["node"] },
   workers: { lib: ["esnext"], types: ["@cloudflare/workers-types"] },
+  bun: { lib: ["esnext"], types: ["bun-types"] },
 };
 const STRICT = {
   strict: true, noEmit: true, skipLibCheck: false, target: "esnext", exactOptionalPropertyTypes: true,
@@ -20,22 +24,36 @@ const STRICT = {
 
 const { folder, remove } = await install();
 await cp(join(TOOLS, "types"), folder, { recursive: true });
-for (const name of ["@types", "@cloudflare"]) await symlink(join(TOOLS, "node_modules", name), join(folder, "node_modules", name));
+await mkdir(join(folder, "node_modules"), { recursive: true });
+for (const name of ["@types", "@cloudflare", "bun-types"]) await symlink(join(TOOLS, "node_modules", name), join(folder, "node_modules", name));
 
-let passed = 0;
-let failed = 0;
+/** Every check by its name: the program and its arguments. */
+const checks = {};
 for (const [platform, { lib, types }] of Object.entries(PLATFORMS)) {
   for (const [moduleResolution, module] of Object.entries(RESOLUTIONS)) {
     const config = `tsconfig.${platform}.${moduleResolution}.json`;
-    const files = ["accepted.ts", "refused.ts", `${platform}.ts`];
+    const files = ["accepted.ts", "refused.ts", `${platform}.ts`, ...(moduleResolution === "nodenext" ? ["require.cts"] : [])];
     await writeFile(join(folder, config), JSON.stringify({ compilerOptions: { ...STRICT, lib, types, module, moduleResolution }, files }));
-    const { code, stdout, stderr } = await finish(bin("tsc"), ["--project", config, "--pretty", "false"], { cwd: folder });
-    if (code === 0) passed++;
-    else failed++;
-    console.log(`${code === 0 ? "ok" : "FAIL"} types: ${platform}, ${moduleResolution}`);
+    for (const [compiler, path] of Object.entries(COMPILERS)) {
+      if (isSpared(compiler, platform, moduleResolution)) continue;
+      checks[`${platform}, ${moduleResolution}, ${compiler}`] = [process.execPath, [join(TOOLS, "node_modules", path), "--project", config, "--pretty", "false"]];
+    }
+  }
+}
+checks["deno check"] = [bin("deno"), ["check", "--no-lock", "--node-modules-dir=manual", "deno.ts", "accepted.ts", "refused.ts"]];
+
+let failed = 0;
+const names = Object.keys(checks);
+async function work() {
+  for (let name = names.shift(); name; name = names.shift()) {
+    const [program, args] = checks[name];
+    const { code, stdout, stderr } = await finish(program, args, { cwd: folder });
+    if (code !== 0) failed++;
+    console.log(`${code === 0 ? "ok" : "FAIL"} types: ${name}`);
     if (code !== 0) console.log(`${stdout}${stderr}`.trim());
   }
 }
+await Promise.all([work(), work()]);
 await remove();
-console.log(`${passed} passed, ${failed} failed`);
+console.log(`${Object.keys(checks).length - failed} passed, ${failed} failed`);
 process.exit(failed ? 1 : 0);
