@@ -1,12 +1,13 @@
 // A static server for this page: `node www/serve.mjs [port]`, or `serve({ port, packageDir })` from a program.
 //
-// It answers GET and HEAD, from this folder and, under /mailgun-edge/, from the built package. It listens on the loopback
-// address only, and reads no file outside those two folders.
+// It answers GET and HEAD, from this folder; under /mailgun-edge/ from the built package, and under /vendor/ from what vendor.mjs
+// bundles. It listens on the loopback address only, and reads no file outside those folders.
 import { createReadStream } from "node:fs";
 import { realpath, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { vendor } from "./vendor.mjs";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const PACKAGE = fileURLToPath(new URL("../target/npm/mailgun-edge/", import.meta.url));
@@ -46,13 +47,13 @@ function decode(url) {
   }
 }
 
-async function answer(request, response, packageDir) {
+async function answer(request, response, folders) {
   const refuse = (status, text, headers = {}) => response.writeHead(status, { "Content-Type": "text/plain", ...headers }).end(`${text}\n`);
   if (request.method !== "GET" && request.method !== "HEAD") return refuse(405, "Method Not Allowed", { Allow: "GET, HEAD" });
   const path = decode(request.url);
   if (path === undefined) return refuse(400, "Bad Request");
-  const [, inPackage] = /^\/mailgun-edge\/(.+)$/s.exec(path) ?? [];
-  const file = inPackage ? await find(packageDir, inPackage) : await find(HERE, path === "/" ? "index.html" : path);
+  const [, folder, rest] = /^\/(mailgun-edge|vendor)\/(.+)$/s.exec(path) ?? [];
+  const file = folder ? await find(folders[folder], rest) : await find(HERE, path === "/" ? "index.html" : path);
   if (file === undefined) return refuse(404, "Not Found");
   response.writeHead(200, {
     "Content-Type": TYPES[extname(file)],
@@ -67,8 +68,9 @@ async function answer(request, response, packageDir) {
 
 /** Starts the server; port 0 takes a free one. `packageDir` is the folder `cargo xtask pack` leaves. */
 export async function serve({ port = 0, packageDir = PACKAGE } = {}) {
+  const folders = { "mailgun-edge": packageDir, vendor: await vendor() };
   const server = createServer((request, response) => {
-    answer(request, response, packageDir).catch(() => response.destroy());
+    answer(request, response, folders).catch(() => response.destroy());
   });
   await new Promise((resolve, reject) => server.once("error", reject).listen(port, "127.0.0.1", resolve));
   const close = () =>
