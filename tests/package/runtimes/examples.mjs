@@ -7,6 +7,7 @@ import { runInEdge } from "./edge.mjs";
 import { bin, ROOT } from "./installed.mjs";
 import { ACCOUNT, startLocalMailgun } from "./local-mailgun.mjs";
 import { finish } from "./process.mjs";
+import { SITES } from "./sites.mjs";
 import { serve } from "./workerd.mjs";
 
 const ARGUMENTS = ["bob@host.com", "Отчёт", "See the files.", "отчёт.csv", "bytes.bin"];
@@ -93,6 +94,7 @@ const CASES = {
     assert.equal(id, mailgun.messages()[0].id);
     assert.equal((await send({ to: "bob@host.com" })).error.name, "InvalidMessageError");
   },
+  ...SITES,
 };
 
 export const EXAMPLES = {
