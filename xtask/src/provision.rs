@@ -64,7 +64,7 @@ pub fn npm_tools() -> Result<()> {
     if has_npm_tools() {
         return Ok(());
     }
-    let what = "Install the npm tools of tests/package (npm ci; about 600 MB, once)";
+    let what = "Install the npm tools of tests/package (npm ci; about 1.5 GB, once)";
     report::timed(what, || {
         command::run(command::npm(&workspace::tools()).args([
             "ci",
