@@ -7,6 +7,8 @@ import { drawProblems } from "./problems.js";
 import { drawParts } from "./parts.js";
 import { drawRaw } from "./raw.js";
 import { drawPreview } from "./preview.js";
+import { drawMail } from "./mail.js";
+import { drawCode } from "./code.js";
 import { drawSend } from "./send.js";
 import { drawExamples } from "./examples.js";
 import { drawTabs } from "./tabs.js";
@@ -22,7 +24,14 @@ export function start({ load }) {
   guardDrops();
   const form = drawForm(byId("form"), parameters);
   const problems = drawProblems({ list: byId("problems"), summary: byId("summary"), bar: byId("bar-summary") }, form);
-  const views = { parts: drawParts(byId("parts")), raw: drawRaw(byId("raw")), preview: drawPreview(byId("preview")) };
+  const account = () => ({ domain: byId("send").elements.domain.value.trim(), region: byId("send").elements.region.value });
+  const views = {
+    parts: drawParts(byId("parts")),
+    raw: drawRaw(byId("raw")),
+    mail: drawMail(byId("mail")),
+    preview: drawPreview(byId("preview")),
+    code: drawCode(byId("code"), account),
+  };
   const tabs = drawTabs(byId("tabs"));
   let latest = 0;
   let timer;
@@ -39,7 +48,9 @@ export function start({ load }) {
     if (turn !== latest) return;
     views.parts.show(formData, errors);
     views.raw.show(formData, errors, tabs.selected() === "raw");
+    views.mail.show(formData, errors, tabs.selected() === "mail");
     views.preview.show(init, tabs.selected() === "preview");
+    views.code.show(init, formData, errors, tabs.selected() === "code");
   }
 
   const send = drawSend({ form: byId("send"), answer: byId("answer"), history: byId("history") }, {

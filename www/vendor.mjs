@@ -25,7 +25,11 @@ const BUILTINS = {
   "node:stream": 'export * from "readable-stream"; export { default } from "readable-stream";',
   "node:crypto": 'import { Buffer } from "buffer/"; export default { randomBytes: (size) => Buffer.from(crypto.getRandomValues(new Uint8Array(size))) };',
 };
-const GLOBALS = 'export { Buffer } from "buffer/"; export { default as process } from "process/";';
+const GLOBALS = `
+  export { Buffer } from "buffer/";
+  export { default as process } from "process/";
+  export const setImmediate = (work, ...values) => queueMicrotask(() => work(...values));
+`;
 
 const standIns = {
   name: "stand-ins",
