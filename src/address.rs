@@ -10,6 +10,7 @@ mod error;
 mod grammar;
 mod lexer;
 mod name;
+mod plain;
 
 use std::fmt;
 
@@ -20,6 +21,7 @@ use error::Reason;
 use grammar::{mailbox, spec};
 use lexer::{Lexer, short};
 use name::clean_name;
+pub(crate) use plain::plain;
 
 use crate::platform::Platform;
 use crate::text::{control, excerpt};

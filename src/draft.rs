@@ -3,12 +3,13 @@
 
 use crate::file::File;
 use crate::parameter::{Field, Spelling, for_each_parameter};
+use crate::shared::Text;
 
 /// One value as the caller gave it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value<B> {
     /// Text of any kind.
-    Text(String),
+    Text(Text),
     /// A flag: true or false.
     Flag(bool),
     /// A point in time in milliseconds since 1970; NaN where the caller's date is invalid.
@@ -21,7 +22,7 @@ pub enum Value<B> {
         address: String,
     },
     /// A value that was not text, as JSON.
-    Json(String),
+    Json(Text),
     /// A file.
     File(File<B>),
     /// A value of a type the field can never take.
@@ -44,13 +45,13 @@ pub enum Value<B> {
 
 impl<B> From<&str> for Value<B> {
     fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
+        Self::Text(text.into())
     }
 }
 
 impl<B> From<String> for Value<B> {
     fn from(text: String) -> Self {
-        Self::Text(text)
+        Self::Text(text.into())
     }
 }
 

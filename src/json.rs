@@ -1,6 +1,8 @@
 //! A look into JSON without building a tree: is it an object, and what are its members? Strict per RFC 8259, one pass, depth
 //! bounded. It exists because serde_json costs 26 kB of wasm (gzip 11 kB) for two questions.
 
+use std::borrow::Cow;
+
 /// Deeper nesting is refused, so that a hostile text cannot cost a stack.
 const DEPTH_MAX: usize = 128;
 
@@ -9,11 +11,11 @@ const DEPTH_MAX: usize = 128;
 /// ```
 /// use mailgun_edge::json::members;
 /// let found = members(r#"{ "a": [1, 2], "b\u0021": "x" }"#).unwrap();
-/// assert_eq!(found, [("a".to_owned(), "[1, 2]"), ("b!".to_owned(), "\"x\"")]);
+/// assert_eq!(found, [("a".into(), "[1, 2]"), ("b!".into(), "\"x\"")]);
 /// assert_eq!(members("[1, 2]"), None);
 /// ```
 #[must_use]
-pub fn members(text: &str) -> Option<Vec<(String, &str)>> {
+pub fn members(text: &str) -> Option<Vec<(Cow<'_, str>, &str)>> {
     let mut reader = Reader { text, at: 0 };
     let mut out = Vec::new();
     reader.white();
@@ -22,9 +24,10 @@ pub fn members(text: &str) -> Option<Vec<(String, &str)>> {
     if !reader.skip(b'}') {
         loop {
             reader.white();
-            let start = reader.at;
-            reader.string()?;
-            let name = decode(text.get(start + 1..reader.at - 1)?)?;
+            let start = reader.at + 1;
+            let escaped = reader.string()?;
+            let name = text.get(start..reader.at - 1)?;
+            let name = if escaped { Cow::Owned(decode(name)?) } else { Cow::Borrowed(name) };
             reader.white();
             reader.expect(b':')?;
             reader.white();
@@ -40,6 +43,32 @@ pub fn members(text: &str) -> Option<Vec<(String, &str)>> {
     }
     reader.white();
     (reader.at == text.len()).then_some(out)
+}
+
+/// A text in a JSON array: where it stands, if it has no escapes, or what it says.
+#[cfg(any(test, target_family = "wasm"))]
+#[derive(Debug, PartialEq)]
+pub(crate) enum Piece {
+    Raw(std::ops::Range<usize>),
+    Decoded(String),
+}
+
+/// The texts of a JSON array; `None` where the text is no array, or holds anything but texts.
+#[cfg(any(test, target_family = "wasm"))]
+pub(crate) fn texts(text: &str) -> Option<Vec<Piece>> {
+    let mut reader = Reader { text, at: 0 };
+    let mut out = Vec::new();
+    reader.expect(b'[')?;
+    while !reader.skip(b']') {
+        if !out.is_empty() {
+            reader.expect(b',')?;
+        }
+        let start = reader.at + 1;
+        let escaped = reader.string()?;
+        let range = start..reader.at - 1;
+        out.push(if escaped { Piece::Decoded(decode(text.get(range)?)?) } else { Piece::Raw(range) });
+    }
+    Some(out)
 }
 
 /// The text of a JSON string; `None` where the value is another.
@@ -61,6 +90,12 @@ pub fn text(value: &str) -> Option<String> {
 #[must_use]
 pub fn string(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
+    push_string(text, &mut out);
+    out
+}
+
+/// Writes a text as a JSON string.
+pub(crate) fn push_string(text: &str, out: &mut String) {
     out.push('"');
     for char in text.chars() {
         match char {
@@ -73,7 +108,6 @@ pub fn string(text: &str) -> String {
         }
     }
     out.push('"');
-    out
 }
 
 struct Reader<'t> {
@@ -107,7 +141,7 @@ impl Reader<'_> {
             _ if depth == DEPTH_MAX => None,
             b'{' => self.list(b'}', depth, true),
             b'[' => self.list(b']', depth, false),
-            b'"' => self.string(),
+            b'"' => self.string().map(|_| ()),
             b't' => self.word("true"),
             b'f' => self.word("false"),
             b'n' => self.word("null"),
@@ -138,31 +172,28 @@ impl Reader<'_> {
         }
     }
 
-    fn string(&mut self) -> Option<()> {
+    /// Reads a string; tells whether it has escapes.
+    fn string(&mut self) -> Option<bool> {
         self.expect(b'"')?;
+        let bytes = self.text.as_bytes();
+        let mut escaped = false;
         loop {
-            match self.peek()? {
+            let special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..=0x1F);
+            self.at += bytes.get(self.at..)?.iter().position(special)?;
+            match bytes.get(self.at)? {
                 b'"' => {
                     self.at += 1;
-                    return Some(());
+                    return Some(escaped);
                 }
                 b'\\' => {
-                    let escaped = *self.text.as_bytes().get(self.at + 1)?;
-                    let length = match escaped {
+                    escaped = true;
+                    self.at += match bytes.get(self.at + 1)? {
                         b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => 2,
-                        b'u' => {
-                            let digits = self.text.as_bytes().get(self.at + 2..self.at + 6)?;
-                            if !digits.iter().all(u8::is_ascii_hexdigit) {
-                                return None;
-                            }
-                            6
-                        }
+                        b'u' if bytes.get(self.at + 2..self.at + 6)?.iter().all(u8::is_ascii_hexdigit) => 6,
                         _ => return None,
                     };
-                    self.at += length;
                 }
-                0..=0x1F => return None,
-                _ => self.at += 1,
+                _ => return None,
             }
         }
     }
@@ -199,9 +230,6 @@ impl Reader<'_> {
 
 /// The text between a string's quotes, its escapes resolved; a lone surrogate becomes U+FFFD.
 fn decode(raw: &str) -> Option<String> {
-    if !raw.contains('\\') {
-        return Some(raw.to_owned());
-    }
     let mut units = Vec::with_capacity(raw.len());
     let mut chars = raw.chars();
     while let Some(char) = chars.next() {
@@ -264,6 +292,21 @@ mod tests {
     }
 
     #[test]
+    fn texts_of_an_array() {
+        let decoded = |text: &str| Piece::Decoded(text.to_owned());
+        assert_eq!(texts("[]"), Some(vec![]));
+        assert_eq!(
+            texts(r#"["a","","b\n","\ud83d"]"#),
+            Some(vec![Piece::Raw(2..3), Piece::Raw(6..6), decoded("b\n"), decoded("\u{FFFD}")])
+        );
+        for text in
+            ["", "{}", "[", "[1]", r#"["a",]"#, r#"["a" "b"]"#, r#"["a",null]"#, r#"["a"#, r#"[,"a"]"#]
+        {
+            assert_eq!(texts(text), None, "{text}");
+        }
+    }
+
+    #[test]
     fn depth_is_bounded() {
         let nested = |depth: usize| format!("{{\"a\":{}{}}}", "[".repeat(depth), "]".repeat(depth));
         assert!(members(&nested(DEPTH_MAX)).is_some());
@@ -275,7 +318,7 @@ mod tests {
     fn names_are_decoded() {
         let names =
             |text| members(text).map(|found| found.into_iter().map(|(name, _)| name).collect::<Vec<_>>());
-        assert_eq!(names(r#"{"\u0041\ud83d\ude00\"\\\/":0}"#), Some(vec!["A😀\"\\/".to_owned()]));
-        assert_eq!(names(r#"{"\ud83d":0}"#), Some(vec!["\u{FFFD}".to_owned()]));
+        assert_eq!(names(r#"{"\u0041\ud83d\ude00\"\\\/":0}"#), Some(vec![Cow::from("A😀\"\\/")]));
+        assert_eq!(names(r#"{"\ud83d":0}"#), Some(vec![Cow::from("\u{FFFD}")]));
     }
 }

@@ -10,6 +10,7 @@ pub mod draft;
 pub mod endpoint;
 pub mod file;
 pub mod header;
+mod index;
 pub mod json;
 pub mod key;
 pub mod limit;
@@ -21,7 +22,8 @@ pub mod platform;
 pub mod problem;
 pub mod response;
 pub mod retry;
-mod sorted;
+
+pub mod shared;
 pub mod suggest;
 mod text;
 

@@ -65,10 +65,16 @@ pub(crate) fn excerpt(text: &str) -> String {
 
 /// Where a text stands in another. The standard library's search is faster for long needles and costs 3 kB of wasm.
 pub(crate) fn find(text: &str, needle: &str) -> Option<usize> {
-    let (text, needle) = (text.as_bytes(), needle.as_bytes());
-    let (&first, rest) = needle.split_first()?;
-    let stands = |at: usize| text.get(at + 1..).is_some_and(|tail| tail.starts_with(rest));
-    text.iter().enumerate().find(|&(at, &byte)| byte == first && stands(at)).map(|(at, _)| at)
+    let first = needle.chars().next()?;
+    let mut at = 0;
+    loop {
+        let rest = text.get(at..)?;
+        let found = rest.find(first)?;
+        if rest.get(found..)?.starts_with(needle) {
+            return Some(at + found);
+        }
+        at += found + first.len_utf8();
+    }
 }
 
 /// A whole number in digits, of at most 15, so that it is exact as a float too. (The standard library's parser of floats

@@ -71,8 +71,8 @@ fn expected() -> Vec<(String, String)> {
 
 fn named(draft: &mut Draft) -> &mut Draft {
     draft.inline(file("chart.png", 1)).attachment(file("report.pdf", 1));
-    draft.param("o:new-thing", "on").variable("b", "1").variable("a", Value::Json("false".to_owned()));
-    draft.header("X-B", "1").header("X-A", Value::Json("{\"a\":1}".to_owned()));
+    draft.param("o:new-thing", "on").variable("b", "1").variable("a", Value::Json("false".into()));
+    draft.header("X-B", "1").header("X-A", Value::Json("{\"a\":1}".into()));
     draft.recipient_variables("{\"bob@host.com\":{}}")
 }
 
@@ -304,7 +304,7 @@ fn no_line_end_where_a_header_could_be_made_of_it() {
         let mut draft = with(|d| d);
         let value = match row.name {
             "attachment" | "inline" => file(evil, 1).into(),
-            _ => Value::Text(evil.to_owned()),
+            _ => Value::from(evil),
         };
         key(&mut draft, row.name, value);
         if let Ok(message) = draft.message(&World, &Policy::default()) {

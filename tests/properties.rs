@@ -72,12 +72,12 @@ fn value() -> impl Strategy<Value = Value<()>> {
         |(filename, content_type, size)| Value::File(File { body: (), size, filename, content_type }),
     );
     prop_oneof![
-        6 => hostile().prop_map(Value::Text),
+        6 => hostile().prop_map(Value::from),
         1 => any::<bool>().prop_map(Value::Flag),
         1 => any::<f64>().prop_map(Value::Time),
         1 => (1_795_000_000_000.0..1_796_000_000_000.0).prop_map(Value::Time),
         2 => (option::of(hostile()), hostile()).prop_map(|(name, address)| Value::Mailbox { name, address }),
-        1 => hostile().prop_map(Value::Json),
+        1 => hostile().prop_map(|text| Value::Json(text.into())),
         2 => file,
     ]
 }

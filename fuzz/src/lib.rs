@@ -92,7 +92,7 @@ pub fn headers(data: &[u8]) {
     }
     for (name, value) in json::members(&text).into_iter().flatten() {
         assert!(text.contains(value));
-        assert_eq!(json::text(&json::string(&name)), Some(name));
+        assert_eq!(json::text(&json::string(&name)), Some(name.into_owned()));
     }
     let (name, value) = text.split_once(':').unwrap_or(("X-A", &text));
     let mut draft = Draft::<()>::new();
@@ -145,8 +145,8 @@ pub fn messages(data: &[u8]) {
                 Value::Mailbox { name: Some(name.to_owned()), address: address.to_owned() }
             }
             Some('+') => Value::File(named(body)),
-            Some('{') => Value::Json(body.to_owned()),
-            _ => Value::Text(body.to_owned()),
+            Some('{') => Value::Json(body.into()),
+            _ => Value::Text(body.into()),
         };
         match Field::find(key) {
             Some((field, spelling, name)) => {

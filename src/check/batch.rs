@@ -1,15 +1,17 @@
 //! Recipient variables: keys written as the addresses in `to` are, and placeholders that every recipient has a value for.
 
-use crate::address::Mailbox;
+use std::borrow::Cow;
+
+use crate::address::{Mailbox, plain};
 use crate::check::Check;
 use crate::check::mailboxes::Recipient;
 use crate::draft::{Given, Value};
+use crate::index::Index;
 use crate::json;
 use crate::parameter::Field;
 use crate::part::Part;
 use crate::platform::Platform;
 use crate::problem::Code;
-use crate::sorted::Sorted;
 use crate::text::{excerpt, find, visible};
 
 /// The most recipients a call takes (RST, error codes: `Too many recipients, max is 1000`).
@@ -23,9 +25,9 @@ pub(super) struct Variables<'d, B> {
 
 struct Entry<'d> {
     /// What tells its recipient apart.
-    recipient: String,
+    recipient: Cow<'d, str>,
     /// The caller's own key.
-    key: String,
+    key: Cow<'d, str>,
     /// The JSON of its variables.
     variables: &'d str,
 }
@@ -49,22 +51,23 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             let mut out = String::with_capacity(text.len() + 2);
             let mut entries = Vec::with_capacity(members.len());
             let odd = self.oddly_written();
-            let written = Sorted::new(odd.iter().map(|(key, _)| key.as_str()).collect());
-            for (key, value) in members {
-                let recipient = self.recipient(given, &key, value);
-                let as_in_to = recipient.as_ref().and_then(|mailbox| written.find(&mailbox.key()));
-                let out_key = match (as_in_to.and_then(|at| odd.get(at)), &recipient) {
-                    (Some((_, written)), _) => written.clone(),
-                    (None, Some(mailbox)) => mailbox.address(),
-                    (None, None) => key.clone(),
+            let written = Index::new(odd.iter().map(|(key, _)| key.as_ref()).collect());
+            for (key, variables) in members {
+                self.variables_of_one(given, &key, variables);
+                let address = self.address_of(given, &key);
+                let as_in_to = address.as_ref().and_then(|(recipient, _)| written.find(recipient));
+                let out_key = match (as_in_to.and_then(|at| odd.get(at)), &address) {
+                    (Some((_, written)), _) => written,
+                    (None, Some((_, address))) => address.as_ref(),
+                    (None, None) => key.as_ref(),
                 };
-                if let Some(mailbox) = recipient {
-                    entries.push(Entry { recipient: mailbox.key(), key, variables: value });
-                }
                 out.push(if out.is_empty() { '{' } else { ',' });
-                out.push_str(&json::string(&out_key));
+                json::push_string(out_key, &mut out);
                 out.push(':');
-                out.push_str(value);
+                out.push_str(variables);
+                if let Some((recipient, _)) = address {
+                    entries.push(Entry { recipient, key, variables });
+                }
             }
             out.push_str(if out.is_empty() { "{}" } else { "}" });
             self.parts.push(Part::text(given.field.row().wire, out));
@@ -74,27 +77,33 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     }
 
     /// Recipients whose domain is not in lower case, by key: Mailgun's documents do not say whether it compares in that case.
-    fn oddly_written(&self) -> Vec<(String, String)> {
+    fn oddly_written(&self) -> Vec<(Cow<'d, str>, String)> {
         let written =
             |recipient: &Recipient<'d, B>| Some((recipient.key.clone(), recipient.written.clone()?));
         self.seen.recipients.iter().filter_map(written).collect()
     }
 
-    /// The recipient of an entry, its domain in lower case.
-    fn recipient(&mut self, given: &Given<B>, key: &str, value: &str) -> Option<Mailbox> {
-        let place = || format!("{}[\"{}\"]", given.place(), visible(key));
-        if !value.starts_with('{') {
-            let message = format!("expected an object of variables, found {}", excerpt(value));
-            self.problems.add(Code::InvalidJson, place(), message);
+    fn variables_of_one(&mut self, given: &Given<B>, key: &str, variables: &str) {
+        if !variables.starts_with('{') {
+            let message = format!("expected an object of variables, found {}", excerpt(variables));
+            self.problems.add(Code::InvalidJson, place_of_key(given, key), message);
+        }
+    }
+
+    /// Of an entry's key, what tells its recipient apart, and the address as it goes out: its domain in lower case.
+    fn address_of(&mut self, given: &Given<B>, key: &Cow<'d, str>) -> Option<(Cow<'d, str>, Cow<'d, str>)> {
+        if plain(key).is_some_and(|address| address.len() == key.len()) {
+            return Some((key.clone(), key.clone()));
         }
         match Mailbox::parse_plain(key, self.platform) {
             Ok(mut mailbox) => {
                 mailbox.domain.make_ascii_lowercase();
-                Some(mailbox)
+                Some((mailbox.key().into(), mailbox.address().into()))
             }
             Err(error) => {
                 let hint = "use the address alone, without a name".to_owned();
-                self.problems.add_hint(Code::InvalidRecipientKey, place(), error.to_string(), hint);
+                let place = place_of_key(given, key);
+                self.problems.add_hint(Code::InvalidRecipientKey, place, error.to_string(), hint);
                 None
             }
         }
@@ -103,10 +112,10 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     /// Two entries for one recipient: the later one's variables win (mailgun/mailgun-ruby#266).
     fn repeated_keys(&mut self, given: &Given<B>, entries: &[Entry<'d>]) {
         for (first, second) in
-            Sorted::new(entries.iter().map(|entry| entry.recipient.as_str()).collect()).repeated()
+            Index::new(entries.iter().map(|entry| entry.recipient.as_ref()).collect()).repeated()
         {
             if let (Some(first), Some(second)) = (entries.get(first), entries.get(second)) {
-                let place = format!("{}[\"{}\"]", given.place(), visible(&second.key));
+                let place = place_of_key(given, &second.key);
                 let message =
                     format!("expected each recipient once, found \"{}\" as well", excerpt(&first.key));
                 self.problems.add(Code::DuplicateRecipient, place, message);
@@ -158,10 +167,9 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     }
 
     fn strangers(&mut self, batch: &Variables<'d, B>) {
-        let known =
-            Sorted::new(self.seen.recipients.iter().map(|recipient| recipient.key.as_str()).collect());
+        let known = Index::new(self.seen.recipients.iter().map(|recipient| recipient.key.as_ref()).collect());
         for entry in batch.entries.iter().filter(|entry| known.find(&entry.recipient).is_none()) {
-            let place = format!("{}[\"{}\"]", batch.given.place(), visible(&entry.key));
+            let place = place_of_key(batch.given, &entry.key);
             self.problems.add(
                 Code::UnknownRecipient,
                 place,
@@ -181,7 +189,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             }
         }
         let mut again = vec![false; used.len()];
-        for (_, second) in Sorted::new(used.iter().map(|(name, _)| *name).collect()).repeated() {
+        for (_, second) in Index::new(used.iter().map(|(name, _)| *name).collect()).repeated() {
             if let Some(again) = again.get_mut(second) {
                 *again = true;
             }
@@ -207,7 +215,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         if used.is_empty() {
             return;
         }
-        let entries = Sorted::new(batch.entries.iter().map(|entry| entry.recipient.as_str()).collect());
+        let entries = Index::new(batch.entries.iter().map(|entry| entry.recipient.as_ref()).collect());
         let to = self.seen.recipients.iter().filter(|recipient| recipient.field == Field::To);
         let has: Vec<_> = to.map(|recipient| (recipient, batch.names(&entries, &recipient.key))).collect();
         for (name, place) in used {
@@ -237,12 +245,17 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     }
 }
 
+/// The place of one entry, as the caller wrote it.
+fn place_of_key<B>(given: &Given<B>, key: &str) -> String {
+    format!("{}[\"{}\"]", given.place(), visible(key))
+}
+
 impl<B> Variables<'_, B> {
     /// The names of a recipient's variables.
-    fn names(&self, entries: &Sorted<'_>, key: &str) -> Vec<String> {
+    fn names(&self, entries: &Index<'_>, key: &str) -> Vec<String> {
         let entry = entries.find(key).and_then(|at| self.entries.get(at));
         let members = entry.and_then(|entry| json::members(entry.variables)).unwrap_or_default();
-        members.into_iter().map(|(name, _)| name).collect()
+        members.into_iter().map(|(name, _)| name.into_owned()).collect()
     }
 }
 

@@ -4,11 +4,11 @@ use crate::address::parse_list;
 use crate::check::Check;
 use crate::draft::{Given, Value};
 use crate::header;
+use crate::index::Index;
 use crate::parameter::{Field, Kind};
 use crate::part::Part;
 use crate::platform::Platform;
 use crate::problem::Code;
-use crate::sorted::Sorted;
 use crate::text::{crlf, excerpt};
 
 /// What Mailgun keeps of a variable in events and webhooks, in bytes (OAS, `v:`).
@@ -43,7 +43,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             if field == Field::Headers { key.to_ascii_lowercase() } else { key.to_owned() }
         };
         let names: Vec<String> = group.iter().map(|given| name(given)).collect();
-        let sorted = Sorted::new(names.iter().map(String::as_str).collect());
+        let sorted = Index::new(names.iter().map(String::as_str).collect());
         let mut same: Vec<(&Given<B>, String)> = Vec::new();
         for (first, second) in sorted.repeated() {
             if let (Some(first), Some(second)) = (group.get(first), group.get(second)) {

@@ -5,11 +5,11 @@ use std::borrow::Cow;
 use crate::check::Check;
 use crate::draft::{Given, Value};
 use crate::file::{clean, is_content_type};
+use crate::index::Index;
 use crate::parameter::Field;
 use crate::part::{Part, PartValue};
 use crate::platform::Platform;
 use crate::problem::Code;
-use crate::sorted::Sorted;
 use crate::text::{control, excerpt, name_of};
 
 impl<'d, B, P: Platform> Check<'d, '_, B, P> {
@@ -97,7 +97,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
 
     fn unique(&mut self) {
         let names = &self.seen.inline;
-        let sorted = Sorted::new(names.iter().map(|(name, _)| name.as_ref()).collect());
+        let sorted = Index::new(names.iter().map(|(name, _)| name.as_ref()).collect());
         for (first, second) in sorted.repeated() {
             if let (Some((_, first)), Some((name, second))) = (names.get(first), names.get(second)) {
                 let message = format!(

@@ -1,10 +1,10 @@
 //! Inline files and the html that shows them: `cid:name` and the file's name belong together (beam-community/bamboo#551).
 
 use crate::check::Check;
+use crate::index::Index;
 use crate::parameter::Field;
 use crate::platform::Platform;
 use crate::problem::Code;
-use crate::sorted::Sorted;
 use crate::text::{excerpt, find};
 
 impl<B, P: Platform> Check<'_, '_, B, P> {
@@ -17,8 +17,8 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
             .filter_map(|part| part.as_text())
             .collect();
         let shown: Vec<String> = html.iter().flat_map(|html| content_ids(html)).collect();
-        let used = Sorted::new(shown.iter().map(String::as_str).collect());
-        let attached = Sorted::new(self.seen.inline.iter().map(|(name, _)| name.as_ref()).collect());
+        let used = Index::new(shown.iter().map(String::as_str).collect());
+        let attached = Index::new(self.seen.inline.iter().map(|(name, _)| name.as_ref()).collect());
         let mut told: Vec<bool> = shown.iter().map(|id| attached.find(id).is_some()).collect();
         for (_, again) in used.repeated() {
             if let Some(told) = told.get_mut(again) {

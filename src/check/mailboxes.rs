@@ -1,6 +1,8 @@
 //! from, to, cc, bcc and replyTo: every mailbox parsed, and written anew.
 
-use crate::address::{AddressError, Mailbox, parse_list};
+use std::borrow::Cow;
+
+use crate::address::{AddressError, Mailbox, parse_list, plain};
 use crate::check::Check;
 use crate::draft::{Given, Value};
 use crate::parameter::Field;
@@ -19,7 +21,7 @@ pub(super) struct Recipient<'d, B> {
     /// Which entry of a comma list, where it stands in one.
     entry: Option<usize>,
     /// What tells recipients apart.
-    pub(super) key: String,
+    pub(super) key: Cow<'d, str>,
     /// The address as it goes out, where its domain is not in lower case.
     pub(super) written: Option<String>,
 }
@@ -43,6 +45,17 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         let mut joined = String::new();
         let mut count = 0;
         for given in group {
+            if let Value::Text(text) = &given.value
+                && let Some(address) = plain(text)
+            {
+                count += 1;
+                if !joined.is_empty() {
+                    joined.push_str(", ");
+                }
+                joined.push_str(text);
+                self.recipient_of(field, given, None, Cow::Borrowed(address), None);
+                continue;
+            }
             for (entry, mailbox) in self.read(given) {
                 count += 1;
                 let mailbox = match mailbox {
@@ -57,11 +70,9 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                     joined.push_str(", ");
                 }
                 mailbox.push_to(&mut joined);
-                if matches!(field, Field::To | Field::Cc | Field::Bcc) {
-                    let upper = mailbox.domain.bytes().any(|byte| byte.is_ascii_uppercase());
-                    let written = upper.then(|| mailbox.address());
-                    self.seen.recipients.push(Recipient { field, given, entry, key: mailbox.key(), written });
-                }
+                let upper = mailbox.domain.bytes().any(|byte| byte.is_ascii_uppercase());
+                let written = upper.then(|| mailbox.address());
+                self.recipient_of(field, given, entry, Cow::Owned(mailbox.key()), written);
             }
         }
         if field == Field::From && count > 1 {
@@ -70,6 +81,20 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         }
         if !joined.is_empty() {
             self.parts.push(Part::text(field.row().wire, joined));
+        }
+    }
+
+    /// Notes a recipient for the rules over the whole message. The fields of senders name none.
+    fn recipient_of(
+        &mut self,
+        field: Field,
+        given: &'d Given<B>,
+        entry: Option<usize>,
+        key: Cow<'d, str>,
+        written: Option<String>,
+    ) {
+        if matches!(field, Field::To | Field::Cc | Field::Bcc) {
+            self.seen.recipients.push(Recipient { field, given, entry, key, written });
         }
     }
 

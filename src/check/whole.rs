@@ -3,11 +3,11 @@
 use crate::check::Check;
 use crate::check::batch::RECIPIENTS_MAX;
 use crate::draft::Value;
+use crate::index::Index;
 use crate::option::encode;
 use crate::parameter::{Field, Kind};
 use crate::platform::Platform;
 use crate::problem::Code;
-use crate::sorted::Sorted;
 use crate::text::excerpt;
 
 /// The most tags, by Mailgun's help article on tags and mailgun-go#409 (2025); older documents say three.
@@ -113,7 +113,7 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
     fn duplicates(&mut self) {
         let recipients = &self.seen.recipients;
         for (first, second) in
-            Sorted::new(recipients.iter().map(|recipient| recipient.key.as_str()).collect()).repeated()
+            Index::new(recipients.iter().map(|recipient| recipient.key.as_ref()).collect()).repeated()
         {
             if let (Some(first), Some(second)) = (recipients.get(first), recipients.get(second)) {
                 let message = format!(

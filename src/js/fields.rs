@@ -52,15 +52,13 @@ fn keep(draft: &mut Draft<Body>, field: Field, spelling: Spelling, value: &JsVal
         }
         return Ok(());
     }
-    let values = match input::read(kind, value)? {
-        input::Given::Absent => Vec::new(),
-        input::Given::One(value) => vec![(None, value)],
+    let mut push = |index, value| draft.push(Given { field, spelling, key: None, index, value });
+    match input::read(kind, value)? {
+        input::Given::Absent => {}
+        input::Given::One(value) => push(None, value),
         input::Given::List(values) => {
-            values.into_iter().enumerate().map(|(index, value)| (Some(index), value)).collect()
+            values.into_iter().enumerate().for_each(|(index, value)| push(Some(index), value));
         }
-    };
-    for (index, value) in values {
-        draft.push(Given { field, spelling, key: None, index, value });
     }
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! JS values to the core's: which JS types each kind of field takes. It does not know what a value means.
 
+use std::sync::Arc;
+
 use js_sys::{Array, Reflect, Symbol};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -10,7 +12,9 @@ use crate::js::foreign::{
     array_from, entries_of, from_entries, has, has_method, is_array, stringify, tag, to_text, unknown_key,
     wrong, wrong_at,
 };
+use crate::json;
 use crate::parameter::Kind;
+use crate::shared::Text;
 use crate::text::find;
 
 const MAILBOX: &str = "an address as text, or { name, address }";
@@ -30,20 +34,45 @@ pub(super) fn read(kind: Kind, value: &JsValue) -> Result<Given, JsValue> {
     }
     let lists = matches!(kind, Kind::Mailboxes | Kind::Tags | Kind::HeaderNames | Kind::Files);
     if lists && is_array(value)? {
+        if kind != Kind::Files
+            && let Some(texts) = texts(value.unchecked_ref())
+        {
+            return Ok(Given::List(texts));
+        }
         let values = array_from(value)?.iter().map(|item| one(kind, &item)).collect::<Result<_, _>>()?;
         return Ok(Given::List(values));
     }
     one(kind, value).map(Given::One)
 }
 
+/// From how many on a list is read as one text.
+const TEXTS_MIN: u32 = 8;
+
+/// A long list of texts, which comes over as one text of JSON and stays one: a thousand crossings cost more than all the rest of
+/// a message. `None` where it is not that, or where somebody's own `toJSON` had a hand in it.
+fn texts(list: &Array) -> Option<Vec<Value<Body>>> {
+    if list.length() < TEXTS_MIN || !list.get(0).is_string() || has_method(list, &"toJSON".into()) {
+        return None;
+    }
+    let text = Arc::new(stringify(list).ok()?.as_string()?);
+    let values = json::texts(&text)?;
+    (values.len() == list.length() as usize).then(|| {
+        let piece = |range: json::Piece| match range {
+            json::Piece::Raw(range) => Text::piece(&text, range),
+            json::Piece::Decoded(text) => text.into(),
+        };
+        values.into_iter().map(|range| Value::Text(piece(range))).collect()
+    })
+}
+
 fn one(kind: Kind, value: &JsValue) -> Result<Value<Body>, JsValue> {
     match kind {
         Kind::Files => return file(value),
-        Kind::Json | Kind::RecipientVariables => return json(value),
+        Kind::Json | Kind::RecipientVariables => return object(value),
         _ => {}
     }
     if let Some(text) = value.as_string() {
-        return Ok(Value::Text(text));
+        return Ok(text.into());
     }
     Ok(match kind {
         Kind::Flag | Kind::HtmlFlag | Kind::OnlyYes => match value.as_bool() {
@@ -52,7 +81,7 @@ fn one(kind: Kind, value: &JsValue) -> Result<Value<Body>, JsValue> {
         },
         Kind::Date => date(value)?,
         Kind::Mailboxes => return mailbox(value),
-        Kind::Url if has(value, "href", JsValue::is_string) => Value::Text(to_text(value)?),
+        Kind::Url if has(value, "href", JsValue::is_string) => to_text(value)?.into(),
         _ => wrong("text", value),
     })
 }
@@ -87,9 +116,9 @@ fn mailbox(value: &JsValue) -> Result<Value<Body>, JsValue> {
 }
 
 /// An object as its JSON; text as it is.
-fn json(value: &JsValue) -> Result<Value<Body>, JsValue> {
+fn object(value: &JsValue) -> Result<Value<Body>, JsValue> {
     if let Some(text) = value.as_string() {
-        return Ok(Value::Text(text));
+        return Ok(text.into());
     }
     if !value.is_object() {
         return Ok(wrong("an object, or its JSON as text", value));
@@ -108,7 +137,7 @@ fn as_json(value: &JsValue) -> Value<Body> {
     match stringify(value).map(|text| text.as_string()) {
         Ok(Some(text)) => match find(&text, "{}").and_then(|_| hollow(value, 0)) {
             Some(hollow) => wrong("a value that JSON can hold", &hollow),
-            None => Value::Json(text),
+            None => Value::Json(text.into()),
         },
         // A function or a symbol.
         Ok(None) => wrong("a value that JSON can hold", value),
@@ -147,7 +176,7 @@ fn hollow(value: &JsValue, depth: u32) -> Option<JsValue> {
 
 /// The value of a header or variable: text as it is, all else as its JSON. A parameter's list is several values.
 pub(super) fn entry(kind: Kind, value: &JsValue) -> Vec<Value<Body>> {
-    let one = |value: &JsValue| value.as_string().map_or_else(|| as_json(value), Value::Text);
+    let one = |value: &JsValue| value.as_string().map_or_else(|| as_json(value), Value::from);
     match array_from(value) {
         Ok(list) if kind == Kind::Params && is_array(value) == Ok(true) => {
             list.iter().map(|value| one(&value)).collect()

@@ -71,7 +71,7 @@ fn wrong_type() {
 fn a_value_of_another_kind() {
     for &field in Field::ALL.iter().filter(|field| !field.row().kind.is_map()) {
         let (kind, mut draft) = (field.row().kind, only(|d| d));
-        draft.set(field, if kind == Kind::Files { Value::Text("a".to_owned()) } else { file("a", 1).into() });
+        draft.set(field, if kind == Kind::Files { Value::from("a") } else { file("a", 1).into() });
         let list = crate::common::problems(&draft);
         let found = list.iter().find(|problem| problem.code.as_str() == "wrong_type").unwrap();
         assert_eq!(found.field, field.row().name);

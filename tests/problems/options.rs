@@ -190,7 +190,7 @@ fn the_window_of_delivery() {
 fn invalid_json() {
     let words = |found: &str| format!("expected a JSON object, found {found}");
     let with_template =
-        |json: &str| with(|d| d.template("a").set(Field::TemplateVariables, Value::Json(json.to_owned())));
+        |json: &str| with(|d| d.template("a").set(Field::TemplateVariables, Value::Json(json.into())));
     for json in ["[]", "1", "null", "\"{}\"", "", "{a:1}", "{\"a\":1,}"] {
         finds(&with_template(json), "invalid_json", "templateVariables", &words(json));
         finds(&with_key("recipient-variables", json), "invalid_json", "recipient-variables", &words(json));

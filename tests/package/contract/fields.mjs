@@ -102,6 +102,23 @@ export function fieldCases({ check, toFormData }) {
       const to = Array.from({ length: 1000 }, (_, i) => `user${i}@host.com`);
       return kit.arrives({ ...BASE, to, recipientVariables: {} }, [...withValue("to", to.join(", ")), field("recipient-variables", "{}")]);
     },
+    "field: a long list is what a short one is, whatever it holds": (kit) => {
+      const texts = ["a\ud800@host.com", "\udc00 <b@host.com>", '"Smith, \\"E\\"" <c@host.com>', "Zoë 報告 <d@host.com>", "e@host.com, f@host.com", "", "g@", "h\u2028@host.com", "\n"];
+      const odd = [{ name: "Ann", address: "i@host.com" }, null, undefined, 5, , ["j@host.com"], { toJSON: () => "k@host.com" }, 7n, new Map()];
+      const short = (list) => list.map((one) => check({ ...BASE, to: [one] }).filter(({ code }) => code !== "recipients_exposed").map(({ code, message }) => [code, message]));
+      const long = (list) => {
+        const found = check({ ...BASE, to: list, recipientVariables: {} });
+        return Array.from(list, (_, at) => found.filter(({ field }) => field.startsWith(`to[${at}]`)).map(({ code, message }) => [code, message]));
+      };
+      for (const list of [texts, [...texts, ...odd], [...odd, ...texts], [...texts, ...texts]]) {
+        const expected = short(Array.from(list));
+        same(long(list).map((found) => found.filter(([code]) => code !== "duplicate_recipient")), expected, `${list.length} entries`);
+      }
+      const tricky = Object.assign(Array.from({ length: 20 }, (_, at) => `a${at}@host.com`), { toJSON: () => ["evil@host.com"] });
+      equal(toFormData({ ...BASE, to: tricky, recipientVariables: {} }).get("to"), [...tricky].join(", "), "a list with a toJSON of its own");
+      const parts = ["é", "\ud800", '"', "\\", "\u0001"].flatMap((text) => [text, `${text}${text}`]);
+      same(check({ ...BASE, tags: parts }).map(({ field, code }) => `${field} ${code}`), ["tags[0] invalid_tag", "tags[1] invalid_tag", "tags[2] invalid_tag", "tags[3] invalid_tag", "tags[8] control_character", "tags[9] control_character", "tags many_tags"], "tags");
+    },
     "field: a thousand and one are an error": (kit) =>
       kit.refuses({ ...BASE, to: Array.from({ length: 1001 }, (_, i) => `user${i}@host.com`) }, { severity: "error", code: "too_many_recipients" }),
     "field: the wire's names win no privilege: problems are spelt as the caller spelt them": (kit) => {

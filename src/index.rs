@@ -1,0 +1,154 @@
+//! Texts found by their own words: which of them are equal, and where one stands.
+
+/// Texts in a table by hash, with linear probing. The standard library's map costs 8 kB of wasm, and sorting a thousand addresses
+/// takes five times as long.
+pub(crate) struct Index<'t> {
+    texts: Vec<&'t str>,
+    /// A text's place and one more; 0 where the slot is free. Twice as many slots as texts at least, and a power of two.
+    slots: Vec<u32>,
+    seed: u32,
+    /// For each text the one before it that is equal, in the order of the texts.
+    repeated: Vec<(usize, usize)>,
+}
+
+/// Whoever knows the hash could choose texts that all fall into one slot. Where they take more steps than this for each text,
+/// another seed is taken: a choice of texts that suits several is out of reach.
+const STEPS_MAX: usize = 16;
+const SEEDS: u32 = 4;
+
+impl<'t> Index<'t> {
+    pub(crate) fn new(texts: Vec<&'t str>) -> Self {
+        let size = (texts.len() * 2).next_power_of_two();
+        let mut index = Self { texts, slots: Vec::new(), seed: 0, repeated: Vec::new() };
+        for seed in 1..=SEEDS {
+            index.seed = seed;
+            index.slots = vec![0; size];
+            index.repeated.clear();
+            if index.fill(seed == SEEDS) {
+                break;
+            }
+        }
+        index
+    }
+
+    /// Puts every text into the table; `false` where that takes too many steps.
+    fn fill(&mut self, patient: bool) -> bool {
+        let mut steps = STEPS_MAX * self.texts.len();
+        let mut latest: Vec<u32> = Vec::new();
+        for (at, text) in self.texts.iter().enumerate() {
+            let (slot, found, taken) = self.probe(text);
+            if taken > steps && !patient {
+                return false;
+            }
+            steps = steps.saturating_sub(taken);
+            if let Some(found) = found {
+                // The slot keeps the first; the pair names the latest before this one.
+                latest.resize(self.texts.len(), 0);
+                let before = latest
+                    .get(found)
+                    .copied()
+                    .filter(|&before| before > 0)
+                    .map_or(found, |before| before as usize - 1);
+                self.repeated.push((before, at));
+                set(&mut latest, found, at);
+            } else {
+                set(&mut self.slots, slot, at);
+            }
+        }
+        true
+    }
+
+    /// The slot of a text, its place where it stands there, and how many steps that took.
+    fn probe(&self, text: &str) -> (usize, Option<usize>, usize) {
+        let mask = self.slots.len() - 1;
+        let mut slot = hash(text, self.seed) as usize & mask;
+        let mut steps = 0;
+        loop {
+            match self.slots.get(slot) {
+                Some(&place) if place > 0 => {
+                    let place = place as usize - 1;
+                    if self.texts.get(place) == Some(&text) {
+                        return (slot, Some(place), steps);
+                    }
+                }
+                _ => return (slot, None, steps),
+            }
+            steps += 1;
+            slot = (slot + 1) & mask;
+        }
+    }
+
+    /// Where a text stands among those given; the first, where it stands there more than once.
+    pub(crate) fn find(&self, text: &str) -> Option<usize> {
+        self.probe(text).1
+    }
+
+    /// Each text that was given before: the places of the one before it and of itself.
+    pub(crate) fn repeated(&self) -> impl Iterator<Item = (usize, usize)> {
+        self.repeated.iter().copied()
+    }
+}
+
+fn set(list: &mut [u32], at: usize, place: usize) {
+    if let Some(slot) = list.get_mut(at) {
+        *slot = u32::try_from(place + 1).unwrap_or(0);
+    }
+}
+
+/// FNV-1a over four bytes at a time, with a seed, and mixed at the end as MurmurHash3 does, so that the low bits depend on all.
+fn hash(text: &str, seed: u32) -> u32 {
+    const PRIME: u32 = 0x0100_0193;
+    let mut hash = seed.wrapping_mul(0x9E37_79B9) ^ 0x811C_9DC5;
+    let (chunks, rest) = text.as_bytes().as_chunks::<4>();
+    for chunk in chunks {
+        hash = (hash ^ u32::from_le_bytes(*chunk)).wrapping_mul(PRIME);
+        hash ^= hash >> 15;
+    }
+    for &byte in rest {
+        hash = (hash ^ u32::from(byte)).wrapping_mul(PRIME);
+    }
+    hash = (hash ^ hash >> 16).wrapping_mul(0x85EB_CA6B);
+    hash = (hash ^ hash >> 13).wrapping_mul(0xC2B2_AE35);
+    hash ^ hash >> 16
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Index;
+
+    #[test]
+    fn finds_and_tells_what_is_repeated() {
+        let index = Index::new(vec!["b", "a", "c", "a", "b", "a"]);
+        assert_eq!(index.find("c"), Some(2));
+        assert_eq!(index.find("a"), Some(1));
+        assert_eq!(index.find("d"), None);
+        assert_eq!(index.repeated().collect::<Vec<_>>(), [(1, 3), (0, 4), (3, 5)]);
+        assert_eq!(Index::new(vec![]).find("a"), None);
+    }
+
+    #[test]
+    fn agrees_with_a_map_on_many() {
+        let texts: Vec<String> =
+            (0..5000).map(|number| format!("person{}@example.com", number % 3000)).collect();
+        let index = Index::new(texts.iter().map(String::as_str).collect());
+        assert_eq!(index.repeated().count(), 2000);
+        for (first, second) in index.repeated() {
+            assert_eq!((first + 3000, texts.get(first)), (second, texts.get(second)));
+        }
+        assert!(texts.iter().all(|text| index.find(text).is_some_and(|at| texts.get(at) == Some(text))));
+        assert_eq!(index.find("person3000@example.com"), None);
+    }
+
+    /// Texts chosen for one slot under the first seed.
+    #[test]
+    fn takes_another_seed_where_texts_crowd_one_slot() {
+        let crowd: Vec<String> = (0..)
+            .map(|number| format!("{number}"))
+            .filter(|text| super::hash(text, 1) & 0xFFF == 7)
+            .take(1000)
+            .collect();
+        let index = Index::new(crowd.iter().map(String::as_str).collect());
+        assert_eq!(index.seed, 2);
+        assert!(crowd.iter().enumerate().all(|(at, text)| index.find(text) == Some(at)));
+    }
+}
