@@ -1,9 +1,10 @@
 // The contract of the package: one list of cases for every runtime. Plain ES modules without an import of any runtime.
 //
 //   pkg   everything the package exports, with createSandbox and parameters of its other entries
-//   env   { name, base, refused, rows, chaos?, only?, options?, browser?, tellsRefused?, inspect?, Buffer?, Readable?, strays? }
+//   env   { name, base, refused, rows, chaos?, only?, options?, browser?, composes?, tellsRefused?, inspect?, Buffer?, Readable?, strays? }
 //         base: the loopback server; refused: an address that refuses connections; rows: of wpt.mjs; only: a part of the
-//         names of the cases to run; chaos: { base, counts } of chaos-server.mjs, whose cases are run instead; options: for every client; strays: errors that nobody caught
+//         names of the cases to run; chaos: { base, counts } of chaos-server.mjs, whose cases are run instead; options: for every client;
+//         composes: the engine sends text in Unicode's form NFC, whatever it is given; strays: errors that nobody caught
 
 import { attachmentCases } from "./contract/attachments.mjs";
 import { chaosCases } from "./contract/chaos.mjs";

@@ -18,7 +18,9 @@ import busboy from "busboy";
 import { answer } from "./answers.mjs";
 
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".mjs": "text/javascript", ".json": "application/json", ".wasm": "application/wasm" };
-const CSP = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' http://127.0.0.1:*";
+
+/** What a careful site sends. The package needs 'wasm-unsafe-eval' of it. */
+export const STRICT_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' http://127.0.0.1:*";
 
 /** The parts in the order of the body: { name, value } or { name, filename, mimeType, size, sha256, base64 }. */
 function parseParts(headers, body) {
@@ -60,20 +62,20 @@ async function readBody(request) {
   return Buffer.concat(chunks);
 }
 
-function sendFile(folders, path, response) {
+function sendFile(folders, policies, path, response) {
   const [, top, ...rest] = path.split("/");
   const name = normalize(rest.join("/"));
   if (!folders[top] || name.startsWith("..")) return response.writeHead(404).end();
   const stream = createReadStream(join(folders[top], name));
   stream.on("error", () => response.writeHead(404).end());
   stream.on("open", () => {
-    response.writeHead(200, { "content-type": TYPES[extname(name)] ?? "application/octet-stream", "content-security-policy": CSP });
+    response.writeHead(200, { "content-type": TYPES[extname(name)] ?? "application/octet-stream", "content-security-policy": policies[top] ?? STRICT_POLICY });
     stream.pipe(response);
   });
 }
 
-/** Starts the server on a free port. `folders` maps the first segment of a path to a folder. */
-export async function startServer({ folders = {}, port = 0 } = {}) {
+/** Starts the server on a free port. `folders` maps the first segment of a path to a folder, `policies` to another policy than the strict one. */
+export async function startServer({ folders = {}, policies = {}, port = 0 } = {}) {
   const received = new Map();
 
   async function handle(request, response) {
@@ -86,7 +88,7 @@ export async function startServer({ folders = {}, port = 0 } = {}) {
     }
     const asked = /^\/_received\/([^/]+)$/.exec(path);
     if (asked) return response.setHeader("content-type", "application/json").end(JSON.stringify(received.get(asked[1]) ?? []));
-    if (request.method === "GET" && path !== "/") return sendFile(folders, path, response);
+    if (request.method === "GET" && path !== "/") return sendFile(folders, policies, path, response);
 
     const domain = /\/v3\/([^/]*)\/messages$/.exec(path)?.[1] ?? path;
     const body = await readBody(request);

@@ -270,8 +270,11 @@ export function attachmentCases({ Message, check, toFormData, toFormDataAsync },
   }
   for (const [title, name] of Object.entries(NAMES)) {
     cases[`attachment: a name with ${title}`] = async (kit) => {
-      const wanted = [...BASE_PARTS, file("attachment", name, "x"), file("inline", name, "y")];
-      await kit.arrives({ ...BASE, attachment: new File(["x"], name), inline: { data: "y", filename: name } }, wanted, "plain object");
+      const parts = (name) => [...BASE_PARTS, file("attachment", name, "x"), file("inline", name, "y")];
+      const message = { ...BASE, attachment: new File(["x"], name), inline: { data: "y", filename: name } };
+      same(await partsOf(toFormData(message)), parts(name), "toFormData");
+      const wanted = parts(env.composes ? name.normalize("NFC") : name);
+      await kit.arrives(message, wanted, "plain object");
       await kit.arrives(new Message(BASE).attachment(utf8("x"), name).inline("y", { filename: name }), wanted, "builder");
     };
   }

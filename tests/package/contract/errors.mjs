@@ -166,7 +166,7 @@ export function errorCases(pkg, env) {
       ok(thrown(() => new Message(5)) instanceof Error, "new Message(5)");
     },
   };
-  if (env.browser) {
+  if (globalThis.document) {
     cases["error: a key in a browser window, if it is not said to be meant"] = () => {
       const { dangerouslyAllowBrowser, ...options } = good;
       isFamily(thrown(() => new Mailgun(options)), "ConfigError", { code: "config" });

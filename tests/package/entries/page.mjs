@@ -1,6 +1,13 @@
-// The contract in a browser. The fragment names the package's files and carries the env as JSON: it is too long for a request.
-import { run } from "./contract.mjs";
+// The contract in a page, and in a web worker at the same time. What they need is in the fragment: it is too long for a request.
+import { broken, contractOf } from "./browser.mjs";
 
-const query = new URLSearchParams(location.hash.slice(1));
-const [main, { parameters }, { createSandbox }] = await Promise.all(["main", "parameters", "sandbox"].map((name) => import(query.get(name))));
-window.result = await run({ ...main, parameters, createSandbox }, JSON.parse(query.get("env")));
+const text = location.hash.slice(1);
+
+const inWorker = new Promise((resolve) => {
+  const worker = new Worker("web-worker.mjs", { type: "module" });
+  worker.onmessage = ({ data }) => resolve(data);
+  worker.onerror = ({ message }) => resolve(broken("web worker", message));
+  worker.postMessage(text);
+});
+const inPage = contractOf(text, "page").catch((error) => broken("page", error));
+window.results = await Promise.all([inPage, inWorker]);
