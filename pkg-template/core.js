@@ -4,12 +4,14 @@ import { InternalError } from "./errors.js";
 import { instantiate } from "./glue.js";
 
 let load;
+let advice;
 let module;
 let instance;
 
-/** Each loader says how it comes by the compiled module. */
-export function use(loader) {
+/** Each loader says how it comes by the compiled module, and what helps where that is refused. */
+export function use(loader, hint = "") {
   load = loader;
+  advice = hint;
 }
 
 /** The present instance. */
@@ -18,11 +20,10 @@ export function core() {
 }
 
 function make() {
-  module ??= load();
   try {
-    return instantiate(module);
+    return instantiate((module ??= load()));
   } catch (cause) {
-    throw new InternalError("internal", `WebAssembly could not be started. ${UNSENT}`, { cause });
+    throw new InternalError("internal", `WebAssembly could not be started. ${advice}${UNSENT}`, { cause });
   }
 }
 

@@ -4,6 +4,7 @@
 // Does not know: every other endpoint, delivery, events, templates, suppression lists, rate limits (tell `failNext`).
 // Not public, and chosen here: 401 before 413 before 403 before 400; the second number of an id.
 import { forbidden, counters, magnificent, notAllowed, NOT_ALLOWED, preflight, queued, refused } from "./sandbox/answers.js";
+import { bodyOf } from "./sandbox/body.js";
 import { fault, play, unlessAborted } from "./sandbox/fault.js";
 import { FormError, readForm } from "./sandbox/form.js";
 import { first, message, recipients, sort } from "./sandbox/message.js";
@@ -28,7 +29,7 @@ export function createSandbox(options) {
     const entry = { at: new Date(now()), method: request.method, url: hide(request.url), headers: {}, size: 0, status: null };
     for (const [name, value] of request.headers) entry.headers[name] = name === "authorization" ? "(hidden)" : hide(value);
     requests.push(entry);
-    const bytes = new Uint8Array(await unlessAborted(signal, request.arrayBuffer()));
+    const bytes = await unlessAborted(signal, bodyOf(request, init?.body));
     entry.size = bytes.length;
     await onRequest?.(entry);
     const response = await unlessAborted(signal, respond(request, bytes, signal));

@@ -26,7 +26,8 @@ function urlencoded(text) {
   return [...new URLSearchParams(text)].map(([name, value]) => ({ name, value }));
 }
 
-function boundary(contentType) {
+/** The text between the parts, as the header announces it. */
+export function boundary(contentType) {
   const text = parameters(contentType).get("boundary");
   if (!text) throw new FormError("Boundary not found for multipart/form-data request");
   return text;
