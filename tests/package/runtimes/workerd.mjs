@@ -55,8 +55,8 @@ const main :Workerd.Worker = (
 }
 
 /** Starts workerd on a free port: { base, pid, stop(), log() }. It writes the port to a pipe of its own. */
-export async function serve(config, env = {}) {
-  const args = ["serve", "--control-fd=3", "--socket-addr=http=127.0.0.1:0", config];
+export async function serve(config, env = {}, flags = []) {
+  const args = ["serve", ...flags, "--control-fd=3", "--socket-addr=http=127.0.0.1:0", config];
   const child = spawn(bin("workerd"), args, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe", "pipe"] });
   let log = "";
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => (log += text));
