@@ -61,10 +61,12 @@ export function start({ load }) {
       return update();
     },
   });
-  byId("form").addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(update, PAUSE);
-  });
+  for (const id of ["form", "send"]) {
+    byId(id).addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(update, PAUSE);
+    });
+  }
   tabs.onselect(update);
   drawExamples(byId("examples"), (example) => {
     form.write(example);

@@ -1,4 +1,5 @@
-// Drives the page as a person would, in Chromium and in Firefox: `node www/test.mjs [chromium] [firefox]`.
+// Drives the page as a person would, in Chromium and in Firefox, and runs what it copies:
+// `node www/test.mjs [chromium] [firefox] [copies]`.
 // It needs the built package (`cargo xtask pack`) and the tools of tests/package (`npm ci` there).
 import assert from "node:assert/strict";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -10,6 +11,9 @@ import { serve } from "./serve.mjs";
 import { cases as compose } from "./test/compose.mjs";
 import { cases as look } from "./test/look.mjs";
 import { cases as send } from "./test/send.mjs";
+import { cases as copy } from "./test/copy.mjs";
+import { runCopies } from "./test/copies.mjs";
+import { bench } from "./test/runners.mjs";
 
 const require = createRequire(new URL("../tests/package/package.json", import.meta.url));
 const { default: puppeteer } = await import(require.resolve("puppeteer-core"));
@@ -75,20 +79,23 @@ async function files(folder) {
 const chosen = process.argv.slice(2);
 const folder = await mkdtemp(join(tmpdir(), "mailgun-edge-page-"));
 const { url, close } = await serve();
+const tools = await bench();
 try {
   await server(url);
+  if (chosen.length === 0 || chosen.includes("copies")) await runCopies(check, tools);
   const paths = await files(folder);
   for (const [name, options] of Object.entries(BROWSERS)) {
     if (chosen.length > 0 && !chosen.includes(name)) continue;
     const browser = await puppeteer.launch({ headless: true, ...options });
     try {
-      for (const [title, work] of Object.entries({ ...compose, ...send, ...look })) await check(`${name}: ${title}`, () => work({ browser, url, files: paths }));
+      for (const [title, work] of Object.entries({ ...compose, ...send, ...look, ...copy })) await check(`${name}: ${title}`, () => work({ browser, url, files: paths, tools }));
     } finally {
       await browser.close();
     }
   }
 } finally {
   await close();
+  await tools.close();
   await rm(folder, { recursive: true, force: true });
 }
 console.log(`${passed} passed, ${failed} failed`);
