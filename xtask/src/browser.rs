@@ -1,6 +1,7 @@
 //! The browsers of the tests: where they are, how they are started, how a Debian gets them.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result};
 
@@ -53,8 +54,28 @@ const FIREFOX: Browser = Browser {
     names: &["firefox-esr", "firefox", "/Applications/Firefox.app/Contents/MacOS/firefox"],
 };
 
+/// WebKitGTK is driven through it.
+const WEBKIT_DRIVER: Browser =
+    Browser { what: "WebKitWebDriver", variable: "WEBKIT_DRIVER", names: &["/usr/bin/WebKitWebDriver"] };
+
+/// WebKitGTK's own browser: <https://packages.debian.org/bookworm/libwebkit2gtk-4.1-0>, list of files.
+const MINIBROWSER: Browser = Browser {
+    what: "WebKitGTK's MiniBrowser",
+    variable: "MINIBROWSER",
+    names: &[
+        "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
+        "/usr/lib/aarch64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
+    ],
+};
+
+/// The display of WebKitGTK, which has no mode without a window.
+const XVFB: Browser = Browser { what: "Xvfb", variable: "XVFB", names: &["Xvfb"] };
+
 /// All that the tests need.
-pub const BROWSERS: [Browser; 3] = [CHROMIUM, CHROMEDRIVER, FIREFOX];
+pub const BROWSERS: [Browser; 6] = [CHROMIUM, CHROMEDRIVER, FIREFOX, WEBKIT_DRIVER, MINIBROWSER, XVFB];
+
+/// The packages of Debian that hold them.
+const PACKAGES: [&str; 5] = ["chromium", "chromium-driver", "firefox-esr", "webkit2gtk-driver", "xvfb"];
 
 /// What the tests need, found.
 #[derive(Debug)]
@@ -62,6 +83,25 @@ pub struct Found {
     pub chromium: PathBuf,
     pub chromedriver: PathBuf,
     pub firefox: PathBuf,
+    webkit_driver: PathBuf,
+    minibrowser: PathBuf,
+    xvfb: PathBuf,
+}
+
+impl Found {
+    /// Tells a program where they are, by the names that the scripts of `tests/package/runtimes` read.
+    pub fn tell(&self, command: &mut Command) {
+        let places = [
+            (CHROMIUM, &self.chromium),
+            (FIREFOX, &self.firefox),
+            (WEBKIT_DRIVER, &self.webkit_driver),
+            (MINIBROWSER, &self.minibrowser),
+            (XVFB, &self.xvfb),
+        ];
+        for (browser, place) in places {
+            command.env(browser.variable, place);
+        }
+    }
 }
 
 impl Browser {
@@ -75,9 +115,10 @@ impl Browser {
     fn need(&self) -> Result<PathBuf> {
         self.find().with_context(|| {
             format!(
-                "{} is missing: install it (Debian: apt-get install chromium chromium-driver firefox-esr), \
-                 or set {} to its path",
-                self.what, self.variable
+                "{} is missing: install it ({}), or set {} to its path",
+                self.what,
+                advice(),
+                self.variable
             )
         })
     }
@@ -86,9 +127,21 @@ impl Browser {
 /// Finds the browsers; on Debian, installs them first where one is missing.
 pub fn browsers() -> Result<Found> {
     if BROWSERS.iter().any(|browser| browser.find().is_none()) && can_apt() {
-        report::timed("Install Chromium and Firefox (apt-get; once)", apt)?;
+        report::timed("Install Chromium, Firefox and WebKitGTK (apt-get; once)", apt)?;
     }
-    Ok(Found { chromium: CHROMIUM.need()?, chromedriver: CHROMEDRIVER.need()?, firefox: FIREFOX.need()? })
+    Ok(Found {
+        chromium: CHROMIUM.need()?,
+        chromedriver: CHROMEDRIVER.need()?,
+        firefox: FIREFOX.need()?,
+        webkit_driver: WEBKIT_DRIVER.need()?,
+        minibrowser: MINIBROWSER.need()?,
+        xvfb: XVFB.need()?,
+    })
+}
+
+/// What a person does where apt-get is not ours to run.
+pub fn advice() -> String {
+    format!("Debian: apt-get install {}; elsewhere your system's packages of it", PACKAGES.join(" "))
 }
 
 /// Whether this is a Debian where packages can be installed without a question.
@@ -102,9 +155,9 @@ fn is_root() -> bool {
 }
 
 fn apt() -> Result<()> {
-    const PACKAGES: &[&str] =
-        &["install", "-y", "-q", "--no-install-recommends", "chromium", "chromium-driver", "firefox-esr"];
-    for arguments in [&["update", "-q"], PACKAGES] {
+    let install: Vec<_> =
+        ["install", "-y", "-q", "--no-install-recommends"].into_iter().chain(PACKAGES).collect();
+    for arguments in [&["update", "-q"][..], &install] {
         let mut apt = command::program(if is_root() { "apt-get" } else { "sudo" });
         if !is_root() {
             apt.args(["-n", "DEBIAN_FRONTEND=noninteractive", "apt-get"]);

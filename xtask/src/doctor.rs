@@ -3,16 +3,14 @@
 use crate::{browser, command, licences, provision, workspace};
 
 /// A thing: its name, what was found of it, and how to get it.
-type Thing = (&'static str, Option<String>, &'static str);
-
-const BROWSER_ADVICE: &str =
-    "apt-get install chromium chromium-driver firefox-esr (on Debian, as root, test does it by itself)";
+type Thing<'a> = (&'a str, Option<String>, &'a str);
 
 /// Prints one line for each thing, and returns whether everything is there.
 pub fn doctor() -> bool {
+    let advice = format!("{} (on Debian, as root, test does it by itself)", browser::advice());
     let browsers = browser::BROWSERS.map(|browser| {
         let found = browser.find().map(|file| file.display().to_string());
-        (browser.what, found, BROWSER_ADVICE)
+        (browser.what, found, advice.as_str())
     });
     let mut complete = true;
     for (what, found, advice) in compilers().into_iter().chain(tools()).chain(browsers) {
@@ -27,7 +25,7 @@ pub fn doctor() -> bool {
     complete
 }
 
-fn compilers() -> [Thing; 4] {
+fn compilers() -> [Thing<'static>; 4] {
     let wasm = provision::has_wasm_target().then(|| provision::WASM.to_owned());
     [
         (
@@ -45,7 +43,7 @@ fn compilers() -> [Thing; 4] {
     ]
 }
 
-fn tools() -> [Thing; 3] {
+fn tools() -> [Thing<'static>; 3] {
     let npm = provision::has_npm_tools().then(|| "as in tests/package/package-lock.json".to_owned());
     let deny = licences::installed().map(|file| file.display().to_string());
     [

@@ -154,6 +154,6 @@ fn script(path: &str) -> Result<Command> {
     ensure!(workspace::root().join(path).is_file(), "{path} is missing");
     let browsers = browser::browsers()?;
     let mut node = command::node(Path::new(path));
-    node.env("CHROMIUM", browsers.chromium).env("FIREFOX", browsers.firefox);
+    browsers.tell(&mut node);
     Ok(node)
 }
