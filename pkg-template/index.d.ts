@@ -1,6 +1,9 @@
 /**
  * Mail through Mailgun's `POST /v3/{domain}/messages`, from any runtime that has `fetch` and `FormData`.
  *
+ * Every option and field tells its default, its limit, where that is said, an example that works and one that is refused; a
+ * test runs each of them. Times are milliseconds, sizes are bytes.
+ *
  * What a field means and what Mailgun accepts in it is taken from these public pages, named in short below:
  * - *OpenAPI*: Mailgun's OpenAPI 3.1, https://github.com/mailgun/mailgun-mcp-server/blob/main/src/openapi.yaml
  * - *Manual*: https://documentation.mailgun.com/docs/mailgun/user-manual/
@@ -29,14 +32,16 @@ declare global {
  *
  * @example
  * const mailgun = new Mailgun({ key: env.MAILGUN_KEY, domain: "mg.example.com", region: "eu" });
- * const { id } = await mailgun.send({ from: "a@mg.example.com", to: "b@host.com", subject: "Hi", text: "Hello" });
+ * const { id } = await mailgun.send({ from: "ada@mg.example.com", to: "bob@host.com", subject: "Hi", text: "Hello" });
+ * @example Refused: `regoin: expected an option there is`
+ * new Mailgun({ key: env.MAILGUN_KEY, domain: "mg.example.com", regoin: "eu" });
  */
 export class Mailgun {
   /** @throws {ConfigError} for an option that is wrong, missing or unknown. Nothing is sent by the constructor. */
   constructor(options: MailgunOptions);
 
   /**
-   * Checks the message, assembles it and posts it once.
+   * Checks the message, assembles it and posts it; a second time only as {@link CommonOptions.retry} says.
    *
    * The message is read before `send` returns: a later change of it does not reach the wire. (Streams are read first,
    * once, and kept: the same message can be sent again.)
@@ -48,13 +53,23 @@ export class Mailgun {
    * - rejects with {@link UnclearError}: perhaps queued; do not send again blindly.
    * - rejects with {@link ConfigError} for an option that is wrong or unknown: nothing was sent.
    * - rejects with the reason of `signal`, the very same value, when the caller aborts.
+   *
+   * Wait for it: `await mailgun.send(...)`, or `context.waitUntil(mailgun.send(...))` where the runtime ends with the answer.
+   * @example
+   * const { id, warnings } = await mailgun.send({ from: "ada@mg.example.com", to: "bob@host.com", subject: "Hi", text: "Hello" });
+   * @example Refused: `to: expected at least one recipient`
+   * await mailgun.send({ from: "ada@mg.example.com", bcc: "bob@host.com", subject: "Hi", text: "Hello" });
    */
   send(message: Message | MessageInit, options?: SendOptions): Promise<Accepted>;
 
   #private;
 }
 
-/** What Mailgun answered. One id stands for all recipients of the message. */
+/**
+ * What Mailgun answered: the message is queued. One id stands for all its recipients.
+ * @example
+ * const { id, warnings, attempts, limits } = await mailgun.send(message);
+ */
 export interface Accepted {
   /** The Message-Id with its angle brackets: `"<20210510091252.1.D6347B73DA43962E@mg.example.com>"`. */
   readonly id: string;
@@ -68,7 +83,7 @@ export interface Accepted {
   readonly limits?: Limits;
 }
 
-/** One of Mailgun's limits. */
+/** One of Mailgun's limits. Source: https://documentation.mailgun.com/docs/mailgun/api-reference/api-overview */
 export interface Limit {
   /** How many there may be in the period. */
   readonly limit: number;
@@ -116,11 +131,25 @@ export interface DirectOptions extends CommonOptions {
    */
   region?: "us" | "eu" | undefined;
 
-  /** Where to post instead, see {@link ProxyOptions.baseUrl}. Not together with `region`. */
+  /**
+   * Where to post instead, see {@link ProxyOptions.baseUrl}.
+   *
+   * Default: the host of `region`. Limit: not together with `region`.
+   * @example
+   * baseUrl: "http://127.0.0.1:8025"
+   * @example Refused
+   * baseUrl: "ftp://mail.example.com"
+   */
   baseUrl?: string | UrlLike | undefined;
 }
 
-/** Options of a client behind one's own proxy, which adds the key: the safe set-up for a browser. */
+/**
+ * Options of a client behind one's own proxy, which adds the key: the safe set-up for a browser.
+ * @example
+ * { domain: "mg.example.com", baseUrl: "https://www.example.com/api/mail" }
+ * @example Refused: `key: expected a key`
+ * { domain: "mg.example.com" }
+ */
 export interface ProxyOptions extends CommonOptions {
   /** Left out: the proxy has it. */
   key?: undefined;
@@ -130,7 +159,7 @@ export interface ProxyOptions extends CommonOptions {
   /**
    * Where to post instead of Mailgun's host; `/v3/{domain}/messages` is appended.
    *
-   * Default: the host of `region`. Limit: `https:`, or `http:` to a loopback address; it may carry a path, but no query,
+   * Default: none; required here. Limit: `https:`, or `http:` to a loopback address; it may carry a path, but no query,
    * fragment, user name, password or `..`.
    * @example
    * baseUrl: "https://www.example.com/api/mail"
@@ -296,11 +325,38 @@ export interface SendOptions extends CheckOptions {
    * signal: new AbortController()
    */
   signal?: AbortSignalLike | null | undefined;
-  /** The most milliseconds of one attempt. Default: the client's `timeout`. */
+
+  /**
+   * The most milliseconds of one attempt, see {@link CommonOptions.timeout}.
+   *
+   * Default: the client's. Limit: 1 to 2,147,483,647.
+   * @example
+   * timeout: 5_000
+   * @example Refused
+   * timeout: -1
+   */
   timeout?: number | undefined;
-  /** The most milliseconds of this call. Default: the client's `deadline`. */
+
+  /**
+   * The most milliseconds of this call, see {@link CommonOptions.deadline}.
+   *
+   * Default: the client's. Limit: 1 to 2,147,483,647.
+   * @example
+   * deadline: 20_000
+   * @example Refused
+   * deadline: Infinity
+   */
   deadline?: number | undefined;
-  /** Whether to send again. Default: the client's `retry`. */
+
+  /**
+   * Whether this message is sent again, see {@link CommonOptions.retry}.
+   *
+   * Default: the client's.
+   * @example
+   * retry: "ambiguous"
+   * @example Refused
+   * retry: "always"
+   */
   retry?: Retry | undefined;
 }
 
@@ -316,13 +372,46 @@ export interface SendOptions extends CheckOptions {
  */
 export type Retry = false | "ambiguous" | RetryOptions;
 
-/** How often, and for how long. */
+/**
+ * How often, and for how long.
+ * @example
+ * { attempts: 5, budget: 120_000 }
+ * @example Refused
+ * { tries: 5 }
+ */
 export interface RetryOptions {
-  /** The most attempts, the first included. Default: 3. Limit: 1 to 100. */
+  /**
+   * The most attempts, the first included.
+   *
+   * Default: `3`. Limit: 1 to 100.
+   * @example
+   * attempts: 5
+   * @example Refused
+   * attempts: 0
+   */
   readonly attempts?: number | undefined;
-  /** The most milliseconds of waiting in all. A longer wait is refused at once: see `error.retryAfter`. Default: `30_000`. */
+
+  /**
+   * The most milliseconds of waiting in all. A wait that Mailgun asks for and that is longer is not begun: the call rejects at
+   * once, and `error.retryAfter` says when to come back.
+   *
+   * Default: `30_000`. Limit: 0 to 2,147,483,647.
+   * @example
+   * budget: 120_000
+   * @example Refused
+   * budget: "2m"
+   */
   readonly budget?: number | undefined;
-  /** Also what was perhaps queued. Default: `false`. */
+
+  /**
+   * Also sends again what was perhaps queued: **it may arrive twice**.
+   *
+   * Default: `false`.
+   * @example
+   * ambiguous: true
+   * @example Refused
+   * ambiguous: "yes, please"
+   */
   readonly ambiguous?: boolean | undefined;
 }
 
@@ -339,6 +428,7 @@ export type SendEvent = AttemptEvent | WaitEvent | DoneEvent | FailedEvent;
 
 /** A request goes out. */
 export interface AttemptEvent {
+  /** Which step it is. */
   readonly type: "attempt";
   /** 1 for the first. */
   readonly attempt: number;
@@ -352,6 +442,7 @@ export interface AttemptEvent {
 
 /** An attempt failed, and there will be another. */
 export interface WaitEvent {
+  /** Which step it is. */
   readonly type: "wait";
   /** The attempt that failed. */
   readonly attempt: number;
@@ -369,6 +460,7 @@ export interface WaitEvent {
 
 /** Mailgun took the message. */
 export interface DoneEvent extends Accepted {
+  /** Which step it is. */
   readonly type: "done";
   /** The status of the answer. */
   readonly status: number;
@@ -378,6 +470,7 @@ export interface DoneEvent extends Accepted {
 
 /** The call rejects. */
 export interface FailedEvent {
+  /** Which step it is. */
   readonly type: "failed";
   /** How many attempts there were. */
   readonly attempts: number;
@@ -393,13 +486,36 @@ export interface FailedEvent {
 
 /** How to judge a message. What a call says wins over what the client says. */
 export interface CheckOptions {
-  /** Makes every warning an error. Default: the client's `strict`, else `false`. */
+  /**
+   * Makes every warning an error.
+   *
+   * Default: the client's `strict`, else `false`.
+   * @example
+   * strict: true
+   * @example Refused
+   * strict: "very"
+   */
   strict?: boolean | undefined;
-  /** Overrules single rules. Default: the client's `rules`. */
+
+  /**
+   * Overrules single rules, see {@link CommonOptions.rules}.
+   *
+   * Default: the client's `rules`, else none.
+   * @example
+   * rules: { recipients_exposed: "error", many_tags: "off" }
+   * @example Refused: no rule can change it
+   * rules: { missing_to: "off" }
+   */
   rules?: Rules | undefined;
 }
 
-/** What becomes of each code: `"error"` refuses the message, `"warning"` sends it and says so, `"off"` says nothing. */
+/**
+ * What becomes of each code: `"error"` refuses the message, `"warning"` sends it and says so, `"off"` says nothing.
+ * @example
+ * { many_tags: "off", recipients_exposed: "error" }
+ * @example Refused
+ * { many_tag: "off" }
+ */
 export type Rules = { readonly [code in Exclude<ProblemCode, FixedProblemCode>]?: Severity | "off" | undefined } & {
   readonly [code in FixedProblemCode]?: "error" | undefined;
 };
@@ -937,19 +1053,43 @@ export interface WireFields {
  */
 export type Mailbox = string | { readonly address: string; readonly name?: string | null | undefined };
 
-/** One mailbox, a list of them, or text with several separated by commas. Empty text is an error; `cc: []` is absent. */
+/**
+ * One mailbox, a list of them, or text with several separated by commas. Empty text is an error; `cc: []` is absent.
+ * @example
+ * "Bob <bob@host.com>, eve@host.com"
+ * @example Refused
+ * ["bob@host.com", ""]
+ */
 export type Recipients = Mailbox | readonly Mailbox[];
 
-/** `true` and `false`, or the words Mailgun uses for them. It goes out as `yes` or `no`. */
+/**
+ * `true` and `false`, or the words Mailgun uses for them. It goes out as `yes` or `no`.
+ * @example
+ * "yes"
+ * @example Refused
+ * "on"
+ */
 export type Flag = boolean | "yes" | "no" | "true" | "false";
 
-/** What JSON can hold. */
+/** What JSON can hold. Text goes out as it is, all else as its JSON; what JSON cannot hold (a cycle, a bigint) is an error. */
 export type Jsonable = string | number | boolean | null | object;
 
-/** Variables by address, as the address is written in `to`: an object, or a Map. */
+/**
+ * Variables by address, as the address is written in `to`: an object, or a Map.
+ * @example
+ * new Map([["bob@host.com", { name: "Bob" }]])
+ * @example Refused: a key is a plain address
+ * { "Bob <bob@host.com>": { name: "Bob" } }
+ */
 export type RecipientVariables = { readonly [address: string]: object } | ReadonlyMap<string, object>;
 
-/** Values by name: an object, a Map, `Headers`, or a list of pairs. An entry that is `undefined` is absent. */
+/**
+ * Values by name: an object, a Map, `Headers`, or a list of pairs. An entry that is `undefined` is absent.
+ * @example
+ * [["X-Order", "7"], ["X-Shop", "eu"]]
+ * @example Refused
+ * ["X-Order: 7"]
+ */
 export type Entries = { readonly [name: string]: Jsonable | undefined } | Iterable<readonly [string, Jsonable]> | Headers;
 
 // ------------------------------------------------------------------------------------------------ attachments
@@ -965,21 +1105,74 @@ export type AttachmentInput = FileLike | NamedData | FileData;
 
 /** Bytes with a name. */
 export interface NamedData {
-  /** The bytes. Text is sent as UTF-8. */
+  /**
+   * The bytes. Text is sent as UTF-8.
+   *
+   * Default: none; required. Limit: see {@link MessageFields.attachment}.
+   * @example
+   * { data: "week,sales\n47,12\n", filename: "sales.csv" }
+   * @example Refused
+   * { data: { week: 47 }, filename: "sales.json" }
+   */
   readonly data: AttachmentData;
-  /** Any script; a path before it is cut off, `"` becomes `'`, a control character is an error. For `inline` also the `cid:`. */
+
+  /**
+   * The name of the file, in any script. For `inline` it is also what stands after `cid:`.
+   *
+   * Default: none; required. Limit: not empty, no control character. A path before it is cut off and `"` becomes `'`, with a warning.
+   * Source: how receivers read names differs, https://github.com/whatwg/html/issues/7575.
+   * @example
+   * { data: bytes, filename: "отчёт.pdf" }
+   * @example Refused
+   * { data: bytes, filename: "report\r\n.pdf" }
+   */
   readonly filename: string;
-  /** A media type. Default: the type of the Blob or Response, else `application/octet-stream`. */
+
+  /**
+   * The media type.
+   *
+   * Default: the type of the Blob or Response, else `application/octet-stream`. Limit: `type/subtype`, perhaps with parameters. Source: RFC 2045, 5.1.
+   * @example
+   * { data: bytes, filename: "report.pdf", contentType: "application/pdf" }
+   * @example Refused
+   * { data: bytes, filename: "report.pdf", contentType: "pdf" }
+   */
   readonly contentType?: string | undefined;
 }
 
 /** A `File`, perhaps under another name or type. */
 export interface FileData {
-  /** The file. */
+  /**
+   * The file.
+   *
+   * Default: none; required.
+   * @example
+   * { data: new File(["week,sales\n"], "sales.csv", { type: "text/csv" }) }
+   * @example Refused: a Blob has no name
+   * { data: new Blob(["week,sales\n"]) }
+   */
   readonly data: FileLike;
-  /** Default: the file's own name. */
+
+  /**
+   * Another name. Limit: as {@link NamedData.filename}.
+   *
+   * Default: the file's own name.
+   * @example
+   * { data: file, filename: "renamed.pdf" }
+   * @example Refused
+   * { data: file, filename: "" }
+   */
   readonly filename?: string | undefined;
-  /** Default: the file's own type. */
+
+  /**
+   * Another type. Limit: as {@link NamedData.contentType}.
+   *
+   * Default: the file's own type.
+   * @example
+   * { data: file, contentType: "application/pdf" }
+   * @example Refused
+   * { data: file, contentType: "application/" }
+   */
   readonly contentType?: string | undefined;
 }
 
@@ -988,6 +1181,10 @@ export interface FileData {
  * Response, and any iterable or async iterable of bytes (Node's Readable). Anything else is an error that names the place.
  *
  * Bytes are copied when they are given; a Blob is not. Streams, Responses and iterables are read by `send` or `toFormDataAsync`.
+ * @example
+ * new TextEncoder().encode("week,sales\n")
+ * @example Refused
+ * Promise.resolve("week,sales\n")
  */
 export type AttachmentData =
   | string
@@ -1018,7 +1215,13 @@ export type AttachmentData =
  * new Message().to(5)
  */
 export class Message {
-  /** Begins with the fields of a plain object, or empty. */
+  /**
+   * Begins with the fields of a plain object, or empty.
+   * @example
+   * new Message({ from: "ada@mg.example.com", subject: "Hi" }).to("bob@host.com").text("Hello");
+   * @example Refused: throws a TypeError
+   * new Message("bob@host.com");
+   */
   constructor(init?: MessageInit | null);
 
   /** {@link MessageFields.from} */
@@ -1110,20 +1313,43 @@ export class Message {
   /** Adds one that this package does not know: `param("o:native-send", "yes")`. {@link MessageFields.params} */
   param(name: string, value: Jsonable): this;
 
-  /** Everything wrong or doubtful, all at once, without sending. Empty where nothing is. */
+  /**
+   * Everything wrong or doubtful, all at once, without sending. Empty where nothing is.
+   * @example
+   * const [problem] = new Message().from("ada@mg.example.com").to("bob@").text("Hello").problems();
+   * console.log(problem?.field, problem?.code); // to invalid_address
+   * @example Refused: throws a ConfigError
+   * new Message().problems({ strickt: true });
+   */
   problems(options?: CheckOptions): Problem[];
 
   /**
    * A dry run: the platform's own FormData, as it would go out.
+   * @example
+   * const form = new Message().from("ada@mg.example.com").to("bob@host.com").text("Hello").toFormData();
+   * for (const [name, value] of form) console.log(name, value);
+   * @example Refused: `text: expected text, html, ampHtml or template`
+   * new Message().from("ada@mg.example.com").to("bob@host.com").toFormData();
    * @throws {InvalidMessageError} for a message that could not be sent, and where a stream, Response or iterable is
    * attached: those take {@link Message.toFormDataAsync}.
    */
   toFormData(options?: CheckOptions): FormData;
 
-  /** The same, for every kind of attachment. Streams are read once and kept. Rejects where `toFormData` throws. */
+  /**
+   * The same, for every kind of attachment. Streams are read once and kept. Rejects where `toFormData` throws.
+   * @example
+   * const message = new Message().from("ada@mg.example.com").to("bob@host.com").text("Hello").attachment(stream, "a.csv");
+   * const form = await message.toFormDataAsync();
+   */
   toFormDataAsync(options?: CheckOptions): Promise<FormData>;
 
-  /** Gives the memory of the wasm module back. The message cannot be used afterwards. */
+  /**
+   * Gives the memory of the wasm module back. The message cannot be used afterwards.
+   * @example Refused: used after it
+   * const message = new Message();
+   * message.free();
+   * message.to("bob@host.com");
+   */
   free(): void;
 
   /** `free()`, for `using message = new Message()`. */
@@ -1135,17 +1361,30 @@ export class Message {
 // ------------------------------------------------------------------------------------------------ functions
 
 /**
- * Everything wrong or doubtful with a message, all at once, without sending.
+ * Everything wrong or doubtful with a message, all at once, without sending. Needs no client and no key.
  * @example
- * check({ from: "a@mg.example.com", to: ["b@host"], subject: "Hi" })
- * // e.g. [{ severity: "error", code: "missing_body", field: "text", message: "...", hint: "..." }]
+ * const codes = check({ from: "ada@mg.example.com", to: ["bob@host.com", "eve@"], subject: "Hi" }).map((problem) => problem.code);
+ * console.log(codes); // ["invalid_address", "missing_body"]
+ * @example Refused: throws a ConfigError
+ * check({ from: "ada@mg.example.com", to: "bob@host.com", text: "Hi" }, { rules: { no_such_rule: "off" } });
  */
 export function check(message: Message | MessageInit, options?: CheckOptions): Problem[];
 
-/** A dry run for a plain object, see {@link Message.toFormData}. */
+/**
+ * A dry run, see {@link Message.toFormData}.
+ * @example
+ * toFormData({ from: "ada@mg.example.com", to: "bob@host.com", text: "Hello", tags: ["a", "b"] }).getAll("o:tag"); // ["a", "b"]
+ * @example Refused: `to: expected at least one recipient`
+ * toFormData({ from: "ada@mg.example.com", text: "Hello" });
+ */
 export function toFormData(message: Message | MessageInit, options?: CheckOptions): FormData;
 
-/** A dry run for a plain object with any attachment, see {@link Message.toFormDataAsync}. */
+/**
+ * A dry run with any attachment, see {@link Message.toFormDataAsync}.
+ * @example
+ * const attachment = { data: stream, filename: "a.csv" };
+ * const form = await toFormDataAsync({ from: "ada@mg.example.com", to: "bob@host.com", text: "Hello", attachment });
+ */
 export function toFormDataAsync(message: Message | MessageInit, options?: CheckOptions): Promise<FormData>;
 
 // ------------------------------------------------------------------------------------------------ problems
@@ -1153,8 +1392,14 @@ export function toFormDataAsync(message: Message | MessageInit, options?: CheckO
 /** `"error"`: Mailgun refuses it or loses it in silence, or it could inject a header. `"warning"`: doubtful; sent all the same. */
 export type Severity = "error" | "warning";
 
-/** One thing that is wrong or doubtful. */
+/**
+ * One thing that is wrong or doubtful.
+ * @example
+ * const message = { from: "ada@mg.example.com", to: ["bob@host.com", "eve@"], text: "Hi" };
+ * for (const { severity, code, field, message: words, hint } of check(message)) console.log(severity, code, field, words, hint);
+ */
 export interface Problem {
+  /** Whether it stops the message. */
   readonly severity: Severity;
   /** Stable; what `rules` and your own code go by. */
   readonly code: ProblemCode;
@@ -1327,6 +1572,7 @@ export type FixedProblemCode = Extract<
  */
 export class MailgunError extends Error {
   protected constructor(...internal: never);
+  /** The name of the class. */
   readonly name: "MailgunError" | "ConfigError" | "InvalidMessageError" | "RefusedError" | "UnclearError" | "InternalError";
   /** Stable; the unions of the subclasses. */
   readonly code: ErrorCode;
@@ -1348,14 +1594,23 @@ export class MailgunError extends Error {
 
 /** What `JSON.stringify` makes of an error. */
 export interface MailgunErrorJson {
+  /** {@link MailgunError.name} */
   readonly name: MailgunError["name"];
+  /** {@link MailgunError.code} */
   readonly code: ErrorCode;
+  /** The sentence. It may be reworded in any release. */
   readonly message: string;
+  /** {@link MailgunError.status} */
   readonly status?: number;
+  /** {@link MailgunError.details} */
   readonly details?: string;
+  /** {@link MailgunError.hint} */
   readonly hint?: string;
+  /** Milliseconds: {@link MailgunError.retryAfter} */
   readonly retryAfter?: number;
+  /** {@link MailgunError.attempts} */
   readonly attempts?: number;
+  /** {@link InvalidMessageError.problems} */
   readonly problems?: readonly Problem[];
 }
 
@@ -1370,13 +1625,16 @@ export type ErrorCode =
 /** An option is wrong, missing or unknown: of `new Mailgun`, which throws, or of a call. Nothing was sent. Mend the program. */
 export class ConfigError extends MailgunError {
   protected constructor(...internal: never);
+  /** The name of the class. */
   readonly name: "ConfigError";
+  /** Stable. */
   readonly code: "config";
 }
 
 /** The message is wrong. Nothing was sent. Mend the message. */
 export class InvalidMessageError extends MailgunError {
   protected constructor(...internal: never);
+  /** The name of the class. */
   readonly name: "InvalidMessageError";
   /** `attachment_stream`: a stream among the attachments failed, `cause` is what it failed with; or it took longer than the `timeout`. */
   readonly code: "invalid_message" | "attachment_stream";
@@ -1387,7 +1645,9 @@ export class InvalidMessageError extends MailgunError {
 /** Mailgun, or a wrong address, said no. Nothing was queued: sending again later is safe. */
 export class RefusedError extends MailgunError {
   protected constructor(...internal: never);
+  /** The name of the class. */
   readonly name: "RefusedError";
+  /** Stable: what Mailgun answered. */
   readonly code:
     /** 400: `details` says what Mailgun minds. */
     | "bad_request"
@@ -1418,7 +1678,9 @@ export class RefusedError extends MailgunError {
 /** Perhaps queued: look at Mailgun's events before you send again, or accept that it may arrive twice. */
 export class UnclearError extends MailgunError {
   protected constructor(...internal: never);
+  /** The name of the class. */
   readonly name: "UnclearError";
+  /** Stable: what went wrong. */
   readonly code:
     /** 5xx: some of these are answers to mail that went out. */
     | "server_error"
@@ -1436,17 +1698,29 @@ export class UnclearError extends MailgunError {
  */
 export class InternalError extends MailgunError {
   protected constructor(...internal: never);
+  /** The name of the class. */
   readonly name: "InternalError";
+  /** Stable. */
   readonly code: "internal";
 }
 
-/** Whether it is an error of this package, from any realm and any copy of it. */
+/**
+ * Whether it is an error of this package, from any realm and any copy of it.
+ * @example
+ * const error = await mailgun.send({}).catch((error) => error);
+ * if (isMailgunError(error)) console.log(JSON.stringify(error)); // holds no secret
+ */
 export function isMailgunError(error: unknown): error is MailgunError;
 /** Whether the constructor refused an option. */
 export function isConfigError(error: unknown): error is ConfigError;
 /** Whether the message is wrong. Nothing was sent. */
 export function isInvalidMessageError(error: unknown): error is InvalidMessageError;
-/** Whether Mailgun said no. Nothing was queued. */
+/**
+ * Whether Mailgun said no. Nothing was queued.
+ * @example
+ * const error = await mailgun.send(message).catch((error) => error);
+ * if (isRefusedError(error) && error.code === "rate_limited") console.log(`again in ${error.retryAfter} ms`);
+ */
 export function isRefusedError(error: unknown): error is RefusedError;
 /** Whether the message was perhaps queued. */
 export function isUnclearError(error: unknown): error is UnclearError;

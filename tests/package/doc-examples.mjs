@@ -8,7 +8,10 @@ import { TOOLS } from "./runtimes/installed.mjs";
 import { finish } from "./runtimes/process.mjs";
 
 const FILES = ["index.d.ts", "parameters.d.ts", "sandbox.d.ts"];
-const KIT = "./doc-kit.mjs";
+
+/** What an example may use, besides what it imports. */
+const NAMES = "Mailgun, Message, check, toFormData, toFormDataAsync, isMailgunError, isRefusedError, isInvalidMessageError, isUnclearError, createSandbox, env, bytes, png, file, sandbox, mailgun, message";
+const CALLED = "fields, direct, proxy, sending, sandboxed";
 
 /** How the examples of a type are written: a fragment of the fields that is put into this call. All else is a program. */
 const CALLS = {
@@ -28,7 +31,7 @@ const CALLS = {
   CommonOptions: (code) => `direct(${object(code)})`,
   SendEvent: (code) => `direct(${object(code)})`,
   RetryOptions: (code) => `direct({ retry: ${object(code)} })`,
-  ProxyOptions: (code) => `proxy({ domain: "mg.example.com", ...${object(code)} })`,
+  ProxyOptions: (code) => `proxy(${code.startsWith("{") ? code : `{ domain: "mg.example.com", ${code} }`})`,
   SendOptions: (code) => `sending(${object(code)})`,
   CheckOptions: (code) => `sending(${object(code)})`,
   Rules: (code) => `sending({ rules: ${code} })`,
@@ -67,8 +70,8 @@ function examplesOf(file, text) {
   return examples;
 }
 
-const moduleOf = (examples) => `import * as kit from "${KIT}";
-const { ${"Mailgun Message check toFormData toFormDataAsync isMailgunError isConfigError isInvalidMessageError isRefusedError isUnclearError isInternalError createSandbox parameters env bytes png file sandbox mailgun message fields direct proxy sending sandboxed".split(" ").join(", ")} } = kit;
+const moduleOf = (examples) => `import { ${NAMES}, ${CALLED} } from "./doc-kit.mjs";
+const console = { log: (/** @type {unknown[]} */ ..._) => {} };
 const stream = () => new Blob([bytes]).stream();
 export const examples = [
 ${examples.map(({ body }) => `  async () => {\n${body.replace(/\bstream\b(?=[ ,})])/g, "stream()")}\n  },`).join("\n")}
@@ -96,11 +99,34 @@ async function fault({ refused, words, body }, run) {
   return error instanceof SyntaxError || error instanceof ReferenceError ? String(error) : undefined;
 }
 
+/** The types whose every member tells its default, and has an example of each kind. */
+const COMPLETE = ["MessageFields", "DirectOptions", "ProxyOptions", "CommonOptions", "SendOptions", "CheckOptions", "RetryOptions", "NamedData", "FileData", "SandboxOptions", "SandboxDomain"];
+
+/** What a member of them lacks. One that can only be `undefined` says that it is left out. */
+function gapsOf(text) {
+  const gaps = [];
+  for (const [, name, body] of text.matchAll(/^export interface (\w+)[^{]*\{\n([\s\S]*?)^\}/gm)) {
+    if (!COMPLETE.includes(name)) continue;
+    for (const [, comment = "", member, type] of body.matchAll(/(?:^  \/\*\*([\s\S]*?)\*\/\n)?^  (?:readonly )?("?[\w:-]+"?)\??: (.*)$/gm)) {
+      if (type === "undefined;") continue;
+      if (!/\bDefault\b/.test(comment)) gaps.push(`${name}.${member} does not tell its default`);
+      if (!/@example(?! Refused)/.test(comment)) gaps.push(`${name}.${member} has no example that works`);
+      if (!/@example Refused/.test(comment)) gaps.push(`${name}.${member} has no example that is refused`);
+    }
+  }
+  return gaps;
+}
+
 /** Runs all: [{ name, error? }]. */
 export async function docExamples({ folder, packageFolder }) {
   const all = [];
-  for (const file of FILES) all.push(...examplesOf(file, await readFile(join(packageFolder, file), "utf8")));
-  const results = [];
+  const gaps = [];
+  for (const file of FILES) {
+    const text = await readFile(join(packageFolder, file), "utf8");
+    all.push(...examplesOf(file, text));
+    gaps.push(...gapsOf(text));
+  }
+  const results = [{ name: "every option and field tells its default and has both examples", error: gaps.join("\n") || undefined }];
   for (const refused of [false, true]) {
     const file = `doc-${refused ? "refused" : "accepted"}.mjs`;
     const examples = all.filter((example) => example.refused === refused);

@@ -1,9 +1,11 @@
 // readme.mjs: runs every example of README.md from the installed tarball, as it is written, each in its own runtime: the
 // word after ```js names it, Node where there is none. Mailgun's hosts are the sandbox. An example that sends must arrive.
+// Then every @example of the types.
 
 import { cp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
+import { docExamples } from "./doc-examples.mjs";
 import { launch } from "./runtimes/browsers.mjs";
 import { runInEdge } from "./runtimes/edge.mjs";
 import { bin, install, ROOT } from "./runtimes/installed.mjs";
@@ -101,6 +103,11 @@ for (const { line, runtime, code } of blocksOf(await readFile(join(ROOT, "README
   }
 }
 await mailgun.stop();
+for (const { name, error } of await docExamples(installed)) {
+  if (error) failed++;
+  else passed++;
+  console.log(error ? `FAIL ${name}: ${error}` : `ok ${name}`);
+}
 await installed.remove();
 if (passed + failed === 0) failed = 1;
 console.log(`${passed} passed, ${failed} failed`);

@@ -5,7 +5,6 @@ import { createSandbox } from "mailgun-edge/sandbox";
 
 export * from "mailgun-edge";
 export { createSandbox };
-export { parameters } from "mailgun-edge/parameters";
 
 const KEY = "key-0123456789";
 const DOMAIN = "mg.example.com";
@@ -16,7 +15,7 @@ export const png = bytes;
 export const file = new File([bytes], "report.pdf", { type: "application/pdf" });
 export const sandbox = createSandbox({ key: KEY, domains: [DOMAIN] });
 export const mailgun = new Mailgun({ key: KEY, domain: DOMAIN, fetch: sandbox.fetch });
-/** @type {import("mailgun-edge").MessageFields} */
+/** @type {import("mailgun-edge").MessageInit} */
 export const message = { from: "ada@mg.example.com", to: "bob@host.com", subject: "Hi", text: "Hello" };
 
 /** What is no program has one of these: each rejects, or throws, where the example is refused. */
