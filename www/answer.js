@@ -1,20 +1,8 @@
 // What came of a run: accepted, refused, unclear or invalid, in one line; then what to do about it, then the evidence.
-import { isMailgunError } from "./package.js";
-import { count, h, milliseconds, prose } from "./dom.js";
+import { bytes, count, h, milliseconds, prose } from "./dom.js";
+import { countDown, drawTimeline, spoken } from "./timeline.js";
 
-// What each family says about sending again.
-const FAMILIES = {
-  ConfigError: "Nothing was sent: an option of the client is wrong.",
-  InvalidMessageError: "Nothing was sent: mend the message.",
-  RefusedError: "Nothing was queued.",
-  UnclearError: "It was perhaps queued. Do not send it again blindly.",
-  InternalError: "A bug of this package. Please report it.",
-};
-
-/** No key shows, not even the sandbox's. */
-const conceal = ([name, value]) => [name, name === "authorization" ? `${value.split(" ")[0]} ••••••` : value];
-
-const headerText = (headers) => headers.map((header) => conceal(header).join(": ")).join("\n");
+const headerText = (headers) => headers.map((header) => header.join(": ")).join("\n");
 
 function pretty(body) {
   try {
@@ -24,84 +12,90 @@ function pretty(body) {
   }
 }
 
-const fact = (name, value) => value !== undefined && value !== "" && [h("dt", {}, name), h("dd", {}, h("bdi", {}, String(value)))];
-
-function drawError({ error, aborted, response }) {
-  if (aborted) return { state: "warning", title: "Aborted", said: "The call ended with the caller's own reason. Mailgun may have queued the message before.", facts: [fact("reason", error.message)] };
-  if (!isMailgunError(error)) return { state: "error", title: "Failed", said: error.message, facts: [fact("name", error.name)] };
-  const { name, code, status, details, hint, retryAfter, problems } = error;
-  const wrong = problems?.filter((problem) => problem.severity === "error").length;
-  return {
-    state: name === "UnclearError" ? "warning" : "error",
-    title: `${status ?? response?.status ?? ""} ${code}`.trim(),
-    // The problems stand in the list below; the message would say the first of them once more.
-    said: wrong > 0 ? `${count(wrong, "error")}, listed below.` : error.message,
-    hint,
-    facts: [
-      fact("family", `${name}. ${FAMILIES[name] ?? ""}`),
-      fact("code", code),
-      fact("details", details),
-      fact("retry after", retryAfter === undefined ? undefined : milliseconds(retryAfter)),
-    ],
-    json: error,
-  };
-}
-
-function drawSuccess({ mode, request, response, result, sandbox }) {
-  const warnings = result.warnings.length > 0 ? `Sent with ${count(result.warnings.length, "warning")}.` : undefined;
-  if (mode === "dry") {
-    return { state: "good", title: "Ready", said: `Dry run: nothing was sent. ${count(request.parts, "part")} would go out.`, facts: [fact("warnings", warnings)] };
-  }
-  const kept = sandbox?.messages.at(-1);
-  return {
-    state: "good",
-    title: `${response.status} accepted`,
-    said: result.message,
-    facts: [
-      fact("id", result.id),
-      fact("sandbox kept", kept && `${count(kept.parts.length, "part")} for ${count(kept.recipients.length, "recipient")}`),
-      fact("warnings", warnings),
-    ],
-    json: result,
-  };
-}
-
 const evidence = (title, text, open = false) =>
-  h("details", { class: "evidence", open }, h("summary", {}, title), h("pre", { dir: "auto", tabindex: "0" }, text));
+  h("details", { class: "evidence", open }, h("summary", {}, title), h("pre", { dir: "auto", tabindex: "0", role: "group", "aria-label": title }, text));
 
 const MODES = { dry: "dry run", sandbox: "answered by the sandbox", real: "a real call" };
+const SHOWN = { dry: ["load", "check", "assemble"], sandbox: ["load", "check", "assemble", "network", "wait"] };
+SHOWN.real = SHOWN.sandbox;
 
+/** The split of the time: a bar of what this call took, and the figures. Loading came before, once for all calls. */
 function drawTimes({ mode, times }) {
-  const shown = ["load", "check", "assemble", "network"].filter((name) => times[name] !== undefined);
-  return h("p", { class: "times" }, h("span", {}, MODES[mode]), shown.map((name) => h("span", {}, `${name} `, h("b", {}, milliseconds(times[name])))));
+  const names = SHOWN[mode].filter((name) => times[name] !== undefined);
+  const own = names.filter((name) => name !== "load");
+  const sum = own.reduce((total, name) => total + times[name], 0);
+  const bar = h("div", { class: "split", "aria-hidden": "true" }, own.map((name) => {
+    const share = h("span", { class: name });
+    share.style.flexGrow = String(sum > 0 ? Math.max(times[name] / sum, 0.01) : 1);
+    return share;
+  }));
+  const figures = names.map((name) => h("span", { class: name }, `${name} `, h("b", {}, milliseconds(times[name]))));
+  return h("div", { class: "times" }, own.length > 0 && bar, h("p", {}, figures));
 }
 
-/** Draws runs into `root`, the last one only; `show` answers what it made of it. */
-export function drawAnswer(root) {
+function drawRequest({ mode, request }) {
+  const parts = request.parts.map(({ name, size, file }) => `${name}  ${file === undefined ? "" : `${file}  `}${bytes(size)}`);
+  const text = `${request.method} ${request.url}\n${headerText(request.headers)}\n\nmultipart/form-data, ${count(parts.length, "part")}:\n${parts.join("\n")}`;
+  return evidence("Request", text, mode === "dry");
+}
+
+const drawReply = ({ status, headers, body }, index, all) =>
+  evidence(`Answer ${all.length > 1 ? `${index + 1}: ` : ""}${status}, headers and body`, `HTTP status ${status}\n${headerText(headers)}\n\n${pretty(body)}`);
+
+function draw(record, top) {
+  const { title, said, hint, facts, json, failed, request, answers, course } = record;
+  return [
+    top,
+    h("p", { class: "headline" }, h("strong", {}, title), " ", h("bdi", {}, said), " ", h("span", { class: "mode" }, MODES[record.mode])),
+    hint && h("p", { class: "advice" }, h("b", {}, "Hint: "), prose(hint)),
+    course.length > 0 && record.mode !== "dry" && drawTimeline(course),
+    h("dl", {}, facts.flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, h("bdi", {}, String(value)))])),
+    json && evidence(failed ? "Error as JSON" : "Result as JSON", JSON.stringify(json, null, 2)),
+    ...answers.map(drawReply),
+    request && drawRequest(record),
+    drawTimes(record),
+  ].filter(Boolean);
+}
+
+/** Draws records into `root`, the last one only; sentences to be read aloud go to `voice`. */
+export function drawAnswer(root, voice) {
+  let counting;
+
+  /** On a phone the answer stands below the form: without this it would come unseen. */
+  function reveal() {
+    root.hidden = false;
+    const { top, bottom } = root.getBoundingClientRect();
+    if (top < 0 || bottom > innerHeight) root.scrollIntoView({ block: "nearest" });
+  }
+
+  function put(state, ...children) {
+    counting?.stop();
+    root.dataset.state = state;
+    root.replaceChildren(...children);
+    reveal();
+  }
+
   return {
-    show(run) {
-      const outcome = run.error ? drawError(run) : drawSuccess(run);
-      const { state, title, said, hint, facts, json } = outcome;
-      const { request, response } = run;
-      root.dataset.state = state;
-      root.replaceChildren(
-        ...[
-          h("p", { class: "headline" }, h("strong", {}, title), " ", h("bdi", {}, said)),
-          hint && h("p", { class: "advice" }, h("b", {}, "Hint: "), prose(hint)),
-          h("dl", {}, facts.filter(Boolean).flat()),
-          json && evidence(run.error ? "Error as JSON" : "Result as JSON", JSON.stringify(json, null, 2), !run.error),
-          response && run.mode !== "dry" && evidence(`Answer ${response.status}: headers and body`, `${headerText(response.headers)}\n\n${pretty(response.body)}`),
-          request && evidence("Request", `${request.method} ${request.url}\n${headerText(request.headers)}\n\n${count(request.parts, "part")} of multipart/form-data`, run.mode === "dry"),
-          drawTimes(run),
-        ].filter(Boolean),
-      );
-      root.hidden = false;
-      // On a phone the answer stands below the form: without this it would come unseen.
-      const { top, bottom } = root.getBoundingClientRect();
-      if (top < 0 || bottom > innerHeight) root.scrollIntoView({ block: "nearest" });
-      return outcome;
+    /** Shows how a call is going. */
+    follow(course) {
+      put("running", h("p", { class: "headline" }, h("strong", {}, "Under way")), drawTimeline(course.steps));
+      counting = countDown(root, course);
+      voice.textContent = spoken(course);
+    },
+    /** Shows what came of it. */
+    show(record) {
+      put(record.state, ...draw(record));
+      voice.textContent = `${record.title}. ${record.said}`;
+    },
+    /** Shows an earlier one again; `close` is called when the user has seen it. */
+    recall(record, close) {
+      const when = new Date(record.at).toLocaleString([], { dateStyle: "medium", timeStyle: "medium" });
+      const back = h("button", { type: "button", class: "small", onclick: close }, "Close");
+      put(record.state, ...draw(record, h("p", { class: "recalled" }, h("span", {}, "An earlier run, ", h("time", { datetime: record.at }, when)), back)));
+      back.focus({ preventScroll: true });
     },
     clear() {
+      counting?.stop();
       root.hidden = true;
       root.replaceChildren();
     },

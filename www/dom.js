@@ -31,8 +31,9 @@ export function bytes(count) {
   return `${(count / 1e6).toFixed(1)} MB`;
 }
 
-/** A span of time: `0.4 ms`, `31 ms`, `2.1 s`. */
+/** A span of time: `0.4 ms`, `31 ms`, `2.1 s`. Some browsers count whole milliseconds only. */
 export function milliseconds(span) {
+  if (span < 0.05) return "< 0.1 ms";
   if (span >= 1000) return `${(span / 1000).toFixed(1)} s`;
   return `${span < 10 ? span.toFixed(1) : Math.round(span)} ms`;
 }

@@ -1,14 +1,18 @@
-// The last runs, kept in this browser: when, which mode, what came of it. No key, no address, no content.
+// The last runs, kept in this browser, each to be looked at again. What is kept of one, and what is not: `keepable` of record.js.
 import { count, h, milliseconds } from "./dom.js";
+import { keepable } from "./record.js";
 
 const KEY = "mailgun-edge-runs";
 const KEPT = 20;
 const MODES = { dry: "dry run", sandbox: "sandbox", real: "real" };
 
+/** Whether it is a record that can be drawn: storage may hold something older, or something else. */
+const isRecord = (run) => typeof run?.at === "string" && ["facts", "answers", "course"].every((name) => Array.isArray(run[name])) && run.mode in MODES && typeof run.times === "object";
+
 function load() {
   try {
     const runs = JSON.parse(localStorage.getItem(KEY));
-    return Array.isArray(runs) ? runs : [];
+    return Array.isArray(runs) ? runs.filter(isRecord) : [];
   } catch {
     return []; // storage is refused, or holds something else
   }
@@ -22,21 +26,28 @@ function store(runs) {
   }
 }
 
-const drawRun = ({ at, mode, state, title, parts, time }) =>
-  h("li", { "data-state": state },
-    h("time", { datetime: at }, new Date(at).toLocaleTimeString([], { timeStyle: "medium" })),
-    h("span", {}, MODES[mode] ?? mode),
-    h("strong", {}, title),
-    h("span", { class: "facts" }, [parts !== undefined && count(parts, "part"), milliseconds(time)].filter(Boolean).join(", ")));
+const took = ({ times }) => Object.entries(times).reduce((sum, [name, span]) => sum + (name === "load" ? 0 : span), 0);
 
-/** Draws the runs into `root`; `add` puts one more at the top. */
-export function drawHistory(root) {
+function facts({ request, course, ...run }) {
+  const attempts = course.filter(({ kind }) => kind === "attempt").length;
+  return [request && count(request.parts.length, "part"), attempts > 1 && count(attempts, "attempt"), milliseconds(took(run))].filter(Boolean).join(", ");
+}
+
+/** Draws the runs into `root`; a press on one calls `recall(record)`, `cleared` is called when all are forgotten. */
+export function drawHistory(root, { recall, cleared }) {
   let runs = load();
   const list = h("ol", { class: "runs" });
   const summary = h("summary", {});
-  const forget = h("button", { type: "button", class: "small", onclick: () => show([]) }, "Forget them");
-  const details = h("details", { class: "history" }, summary, list, forget);
-  root.append(details);
+  const note = h("p", {}, "Kept in this browser: times, what was answered, names and sizes of the parts. Neither the key nor what a message says.");
+  const forget = h("button", { type: "button", class: "small", onclick: clear }, "Forget them");
+  root.append(h("details", { class: "history" }, summary, list, h("div", { class: "history-end" }, note, forget)));
+
+  const drawRun = (run) =>
+    h("li", {}, h("button", { type: "button", "data-state": run.state, onclick: () => recall(run) },
+      h("time", { datetime: run.at }, new Date(run.at).toLocaleTimeString([], { timeStyle: "medium" })),
+      h("span", {}, MODES[run.mode]),
+      h("strong", {}, run.title),
+      h("span", { class: "facts" }, facts(run))));
 
   function show(next) {
     runs = next;
@@ -46,11 +57,11 @@ export function drawHistory(root) {
     root.hidden = runs.length === 0;
   }
 
+  function clear() {
+    show([]);
+    cleared();
+  }
+
   show(runs);
-  return {
-    add({ mode, times, request }, { state, title }) {
-      const time = Object.entries(times).reduce((sum, [name, span]) => sum + (name === "load" ? 0 : span), 0);
-      show([{ at: new Date().toISOString(), mode, state, title, parts: request?.parts, time }, ...runs].slice(0, KEPT));
-    },
-  };
+  return { add: (record) => show([keepable(record), ...runs].slice(0, KEPT)) };
 }

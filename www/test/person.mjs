@@ -2,7 +2,7 @@
 // refuses code made from text.
 import assert from "node:assert/strict";
 
-const PATIENCE = 10_000;
+const PATIENCE = 30_000;
 
 /** Waits until `look()` gives something true, and gives it. */
 async function until(what, look) {
@@ -17,7 +17,8 @@ async function until(what, look) {
 
 /** Opens the page, does `work(person)`, and holds that nothing went wrong or out meanwhile, but for complaints that are `expected`. */
 export async function person({ browser, url }, work, { width = 1280, height = 900, example = "An empty form", expected }  = {}) {
-  const page = await browser.newPage();
+  const own = await browser.createBrowserContext(); // a storage of its own
+  const page = await own.newPage();
   const complaints = [];
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
@@ -26,15 +27,12 @@ export async function person({ browser, url }, work, { width = 1280, height = 90
     await page.setViewport({ width, height });
     await page.goto(url);
     const someone = actions(page);
-    await until("the page", () => page.$("#page:not([hidden])"));
-    await page.evaluate(() => localStorage.clear());
-    await page.reload();
-    await until("the page", () => page.$("#page:not([hidden])"));
+    await someone.loaded();
     await someone.start(example);
     await work(someone);
     assert.deepEqual(complaints.filter((text) => !expected?.test(text)), []);
   } finally {
-    await page.close();
+    await own.close();
   }
 }
 
@@ -46,6 +44,13 @@ function actions(page) {
     page,
     texts,
     see: until,
+
+    loaded: () => until("the page", () => page.$("#page:not([hidden])")),
+
+    async reload() {
+      await page.reload();
+      await until("the page", () => page.$("#page:not([hidden])"));
+    },
 
     /** Chooses an example and waits for its parts or problems. */
     async start(example) {
@@ -99,16 +104,31 @@ function actions(page) {
         text,
       ),
 
-    async mode(mode, answer) {
+    /** Types over what an input holds. */
+    async fill(selector, text) {
+      await page.click(selector, { count: 3 });
+      await page.keyboard.press("Backspace");
+      await page.keyboard.type(text);
+    },
+
+    async mode(mode, answer, retry) {
       await page.click(`[name=mode][value=${mode}]`);
       if (answer) await page.select("[name=answer]", answer);
+      if (retry) await page.select("[name=retry]", retry);
     },
+
+    /** Presses the button. */
+    async go() {
+      await page.$eval("#answer", (element) => element.replaceChildren());
+      await page.click("[name=go]");
+    },
+
+    headline: async () => (await texts("#answer .headline"))[0],
 
     /** Presses the button and gives the headline of what came. */
     async send() {
-      await page.$eval("#answer", (element) => element.replaceChildren());
-      await page.click("[name=go]");
-      return (await until("an answer", async () => (await texts("#answer .headline"))[0]));
+      await this.go();
+      return until("an answer", async () => (await page.$("#answer:not([data-state=running]) .times")) && (await texts("#answer .headline"))[0]);
     },
 
     answer: async () => (await texts("#answer"))[0],
