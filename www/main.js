@@ -11,6 +11,7 @@ import { drawMail } from "./mail.js";
 import { drawCode } from "./code.js";
 import { drawSend } from "./send.js";
 import { drawExamples } from "./examples.js";
+import { drawShare } from "./share.js";
 import { drawTabs } from "./tabs.js";
 import { drawTheme } from "./theme.js";
 import { guardDrops } from "./files.js";
@@ -68,11 +69,20 @@ export function start({ load }) {
     });
   }
   tabs.onselect(update);
-  drawExamples(byId("examples"), (example) => {
-    form.write(example);
+  function use(init) {
+    form.write(init);
     send.forget();
     return update();
+  }
+  const examples = drawExamples(byId("examples"), use);
+  const share = drawShare({ button: byId("share"), notice: byId("notice") }, {
+    read: form.read,
+    load(init) {
+      examples.none();
+      return use(init);
+    },
   });
+  share.open().then((opened) => opened || examples.first());
   byId("loading").remove();
   byId("page").hidden = false;
 }

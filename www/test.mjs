@@ -8,10 +8,12 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { serve } from "./serve.mjs";
+import { cases as again } from "./test/again.mjs";
 import { cases as compose } from "./test/compose.mjs";
 import { cases as look } from "./test/look.mjs";
 import { cases as send } from "./test/send.mjs";
 import { cases as copy } from "./test/copy.mjs";
+import { cases as share } from "./test/share.mjs";
 import { runCopies } from "./test/copies.mjs";
 import { bench } from "./test/runners.mjs";
 
@@ -88,7 +90,7 @@ try {
     if (chosen.length > 0 && !chosen.includes(name)) continue;
     const browser = await puppeteer.launch({ headless: true, ...options });
     try {
-      for (const [title, work] of Object.entries({ ...compose, ...send, ...look, ...copy })) await check(`${name}: ${title}`, () => work({ browser, url, files: paths, tools }));
+      for (const [title, work] of Object.entries({ ...compose, ...send, ...again, ...look, ...copy, ...share })) await check(`${name}: ${title}`, () => work({ browser, url, files: paths, tools }));
     } finally {
       await browser.close();
     }
