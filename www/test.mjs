@@ -1,13 +1,13 @@
-// Drives the page as a person would, in Chromium and in Firefox, and runs what it copies:
-// `node www/test.mjs [chromium] [firefox] [copies]`.
+// Drives the page as a person would, in Chromium, Firefox and WebKitGTK, and runs what it copies:
+// `node www/test.mjs [chromium] [firefox] [webkit] [copies] [--only TEXT]`, TEXT being part of the names of cases.
 // It needs the built package (`cargo xtask pack`) and the tools of tests/package (`npm ci` there).
 import assert from "node:assert/strict";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { request } from "node:http";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { serve } from "./serve.mjs";
+import { BROWSERS } from "./test/browsers.mjs";
 import { cases as again } from "./test/again.mjs";
 import { cases as compose } from "./test/compose.mjs";
 import { cases as look } from "./test/look.mjs";
@@ -16,15 +16,6 @@ import { cases as copy } from "./test/copy.mjs";
 import { cases as share } from "./test/share.mjs";
 import { runCopies } from "./test/copies.mjs";
 import { bench } from "./test/runners.mjs";
-
-const require = createRequire(new URL("../tests/package/package.json", import.meta.url));
-const { default: puppeteer } = await import(require.resolve("puppeteer-core"));
-
-const CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-const BROWSERS = {
-  chromium: { executablePath: "/usr/bin/chromium", args: CHROMIUM_FLAGS },
-  firefox: { browser: "firefox", executablePath: "/usr/bin/firefox-esr" },
-};
 
 let passed = 0;
 let failed = 0;
@@ -79,6 +70,8 @@ async function files(folder) {
 }
 
 const chosen = process.argv.slice(2);
+const only = chosen.includes("--only") ? chosen.splice(chosen.indexOf("--only"), 2)[1] : "";
+const cases = Object.entries({ ...compose, ...send, ...again, ...look, ...copy, ...share }).filter(([title]) => title.includes(only));
 const folder = await mkdtemp(join(tmpdir(), "mailgun-edge-page-"));
 const { url, close } = await serve();
 const tools = await bench();
@@ -86,14 +79,16 @@ try {
   await server(url);
   if (chosen.length === 0 || chosen.includes("copies")) await runCopies(check, tools);
   const paths = await files(folder);
-  for (const [name, options] of Object.entries(BROWSERS)) {
+  for (const [name, launch] of Object.entries(BROWSERS)) {
     if (chosen.length > 0 && !chosen.includes(name)) continue;
-    const browser = await puppeteer.launch({ headless: true, ...options });
+    const started = performance.now();
+    const browser = await launch();
     try {
-      for (const [title, work] of Object.entries({ ...compose, ...send, ...again, ...look, ...copy, ...share })) await check(`${name}: ${title}`, () => work({ browser, url, files: paths, tools }));
+      for (const [title, work] of cases) await check(`${name}: ${title}`, () => work({ browser, name, url, files: paths, tools }));
     } finally {
       await browser.close();
     }
+    console.log(`        ${name}: ${((performance.now() - started) / 1000).toFixed(0)} s`);
   }
 } finally {
   await close();

@@ -28,12 +28,27 @@ export async function person({ browser, url }, work, { width = 1280, height = 90
     await page.goto(url);
     const someone = actions(page);
     await someone.loaded();
+    await page.evaluate(watch);
     await someone.start(example);
     await work(someone);
+    complaints.push(...(await page.evaluate(complain, url)));
     assert.deepEqual(complaints.filter((text) => !expected?.test(text)), []);
   } finally {
     await own.close();
   }
+}
+
+/** Runs in the page: keeps what went wrong in it and what its policy refused. */
+function watch() {
+  globalThis.complaints = [];
+  const keep = (event) => globalThis.complaints.push(`${event.type}: ${event.violatedDirective ?? event.message ?? event.reason} ${event.blockedURI ?? ""}`);
+  for (const type of ["error", "unhandledrejection", "securitypolicyviolation"]) addEventListener(type, keep);
+}
+
+/** Runs in the page: that, and what it asked for elsewhere. After a reload, only the latter. */
+function complain(url) {
+  const elsewhere = performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => name.startsWith("http") && !name.startsWith(url));
+  return [...(globalThis.complaints ?? []), ...elsewhere.map((name) => `went out to ${name}`)];
 }
 
 function actions(page) {
