@@ -1,15 +1,28 @@
-// worker.mjs started in a runtime: { name, version, base, stop() }. The package and the peers lie in `folder`.
+// worker.mjs started in a runtime: { base, pid, stop() }.
 
 import { spawn } from "node:child_process";
-import { readdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { bin } from "../tests/package/runtimes/installed.mjs";
 import { finish } from "../tests/package/runtimes/process.mjs";
 import { serve } from "../tests/package/runtimes/workerd.mjs";
+import { bundle } from "./bundle.mjs";
+import { FOLDER } from "./install.mjs";
 
-/** A process that prints its port: { base, stop() }. */
-export async function start(command, args, cwd) {
-  const child = spawn(command, args, { cwd, stdio: ["ignore", "pipe", "inherit"] });
+const WASM = "mailgun_edge.wasm";
+
+/** The commands that run a script. */
+export const SCRIPTS = {
+  node: [process.execPath],
+  deno: [bin("deno"), "run", "--no-lock", "--node-modules-dir=manual", "--allow-all"],
+  bun: [bin("bun"), "run"],
+};
+
+export const RUNTIMES = [...Object.keys(SCRIPTS), "workerd"];
+
+/** A process that prints its port. */
+export async function start([command, ...args]) {
+  const child = spawn(command, args, { cwd: FOLDER, stdio: ["ignore", "pipe", "inherit"] });
   const ended = new Promise((resolve) => child.on("close", resolve));
   const port = await new Promise((resolve, reject) => {
     child.on("error", reject);
@@ -18,6 +31,7 @@ export async function start(command, args, cwd) {
   });
   return {
     base: `http://127.0.0.1:${port}`,
+    pid: child.pid,
     async stop() {
       child.kill("SIGKILL");
       await ended;
@@ -25,39 +39,28 @@ export async function start(command, args, cwd) {
   };
 }
 
-/** worker.mjs as wrangler makes it: one file with the wasm beside it. */
-async function workerd(folder) {
-  const outdir = join(folder, "bundle");
-  const { code, stderr } = await finish(bin("esbuild"), [
-    "worker.mjs", `--outdir=${outdir}`, "--bundle", "--format=esm", "--log-level=error", "--conditions=workerd,worker,browser",
-    "--external:@react-email/render", "--loader:.wasm=copy", "--asset-names=[name]",
-  ], { cwd: folder });
-  if (code !== 0) throw new Error(`esbuild failed: ${stderr}`);
-  const wasm = (await readdir(outdir)).find((name) => name.endsWith(".wasm"));
-  const config = join(folder, "config.capnp");
-  await writeFile(config, `using Workerd = import "/workerd/workerd.capnp";
+/** workerd with one worker; `main` is in Cap'n Proto: what it is made of and what it is given. */
+export async function workerd(name, main, flags) {
+  const file = join(FOLDER, `${name}.capnp`);
+  await writeFile(file, `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [(name = "main", worker = .main), (name = "outside", network = (allow = ["public", "private", "local"]))],
   sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")]
 );
-const main :Workerd.Worker = (
-  compatibilityDate = "2026-10-01", globalOutbound = "outside",
-  modules = [(name = "worker.js", esModule = embed "bundle/worker.js"), (name = "${wasm}", wasm = embed "bundle/${wasm}")]
-);
+const main :Workerd.Worker = (compatibilityDate = "2026-10-01", globalOutbound = "outside", ${main});
 `);
-  return serve(config);
+  return serve(file, {}, flags);
 }
 
-const STARTS = {
-  node: (folder) => start(process.execPath, ["serve.mjs"], folder),
-  deno: (folder) => start(bin("deno"), ["run", "--no-lock", "--node-modules-dir=manual", "--allow-all", "serve.mjs"], folder),
-  bun: (folder) => start(bin("bun"), ["run", "serve.mjs"], folder),
-  workerd,
-};
+/** What `startRuntime` needs, made once. */
+export const prepare = () => bundle("worker.mjs", "bundle/worker.js", "workerd");
 
-export const RUNTIMES = Object.keys(STARTS);
+export function startRuntime(name) {
+  if (name !== "workerd") return start([...SCRIPTS[name], "serve.mjs"]);
+  return workerd("worker", `modules = [(name = "worker.js", esModule = embed "bundle/worker.js"), (name = "${WASM}", wasm = embed "bundle/${WASM}")]`);
+}
 
-export async function startRuntime(name, folder) {
+export async function versionOf(name) {
   const { stdout } = await finish(name === "node" ? process.execPath : bin(name), ["--version"]);
-  return { name, version: /\d[\d.-]*/.exec(stdout)[0], ...(await STARTS[name](folder)) };
+  return `${name} ${/\d[\d.-]*/.exec(stdout)[0]}`;
 }

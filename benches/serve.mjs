@@ -7,10 +7,12 @@ const options = { hostname: "127.0.0.1", port: 0, idleTimeout: 255, fetch: (requ
 if (globalThis.Bun) console.log(Bun.serve(options).port);
 else if (globalThis.Deno) Deno.serve({ ...options, onListen: ({ port }) => console.log(port) }, options.fetch);
 else {
-  const [{ createServer }, { nodemailerOf }] = await Promise.all([import("node:http"), import("./nodemailer.mjs")]);
+  const { createServer } = await import("node:http");
+  const more = { nodemailer: () => import("./clients/nodemailer.mjs") };
   const server = createServer(async (request, response) => {
-    const answered = await answer({ url: `http://127.0.0.1${request.url}` }, { nodemailer: nodemailerOf });
+    const answered = await answer({ url: `http://127.0.0.1${request.url}` }, more);
     response.writeHead(answered.status).end(await answered.text());
   });
+  server.keepAliveTimeout = 0;
   server.listen(0, "127.0.0.1", () => console.log(server.address().port));
 }

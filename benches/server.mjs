@@ -1,7 +1,6 @@
-// A server that reads the whole body and answers as Mailgun, Resend and Postmark do. A process of its own. Prints its port.
+// A server that reads the whole body and answers. A process of its own. Prints its port.
 import { createServer } from "node:http";
-
-const ANSWER = JSON.stringify({ id: "<1@mg.example.com>", message: "Queued. Thank you.", ErrorCode: 0, Message: "OK", MessageID: "1" });
+import { ANSWER } from "./fixture.mjs";
 
 const server = createServer((request, response) => {
   request.on("end", () => response.writeHead(200, { "content-type": "application/json" }).end(ANSWER));

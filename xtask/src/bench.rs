@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use crate::{build, command, workspace};
 
-/// Builds, installs the peers, measures, and prints tables. `options` are `--quick` and names of runtimes.
+/// Builds, installs the peers, measures, and prints tables. `options` are `--quick`, `--write`, and names of parts and runtimes.
 pub fn bench(options: &[&str]) -> Result<()> {
     build::build()?;
     command::run(command::node(&folder().join("run.mjs")).args(options))
@@ -28,10 +28,12 @@ mod tests {
     /// They are run by hand only; here their form is checked.
     #[test]
     fn the_benches_are_javascript() -> Result<()> {
-        for entry in fs::read_dir(folder())? {
-            let file = entry?.path();
-            if file.extension().is_some_and(|extension| extension == "mjs") {
-                command::run(command::program("node").arg("--check").arg(&file))?;
+        for part in ["", "clients", "start"] {
+            for entry in fs::read_dir(folder().join(part))? {
+                let file = entry?.path();
+                if file.extension().is_some_and(|extension| extension == "mjs") {
+                    command::run(command::program("node").arg("--check").arg(&file))?;
+                }
             }
         }
         Ok(())

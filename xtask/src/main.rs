@@ -47,6 +47,8 @@ cargo xtask <chore>
   licences   licences, bans and sources of every crate, against deny.toml
   bench      the package beside its peers, in four runtimes; asserts nothing
              --quick            shorter, noisier
+             --write            puts the tables and the plot into benches/
+             start growth ...   these parts alone: start, speed, growth, memory
              node workerd ...   these runtimes alone
   docs       writes docs/problems.md, the page of problem codes
   www        serves the page

@@ -1,10 +1,9 @@
-// nodemailer with its transport for Mailgun: Node alone, and no fetch that could be stubbed.
+// With its transport for Mailgun: Node alone, over node:http, and no fetch that could be stubbed.
 import nodemailer from "nodemailer";
 import transport from "nodemailer-mailgun-transport";
+import { wire } from "./wire.mjs";
 
-const wire = (prefix, values = {}) => Object.fromEntries(Object.entries(values).map(([name, value]) => [prefix + name, value]));
-
-export function nodemailerOf({ key, domain, base }) {
+export default function ({ key, domain, base }) {
   const mailer = nodemailer.createTransport(transport({ auth: { api_key: key, domain }, url: base }));
   return ({ tags, headers, variables, recipientVariables, attachment, ...rest }) =>
     mailer.sendMail({

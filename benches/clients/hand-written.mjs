@@ -1,5 +1,5 @@
 // What a good engineer writes by hand: no checks, no retry, the platform's FormData and fetch.
-export function handWritten({ key, domain, base }) {
+export default function ({ key, domain, base }) {
   const headers = { authorization: `Basic ${btoa(`api:${key}`)}` };
   return async ({ from, to, subject, text, html, tags = [], headers: h = {}, variables = {}, recipientVariables, attachment }) => {
     const form = new FormData();

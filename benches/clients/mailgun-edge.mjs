@@ -1,0 +1,7 @@
+// All checks, but the one that asks whether a thousand people may see each other's addresses.
+import { Mailgun } from "mailgun-edge";
+
+export default function ({ key, domain, base }) {
+  const mailgun = new Mailgun({ key, domain, baseUrl: base });
+  return (message) => mailgun.send(message, { rules: { recipients_exposed: "off" } });
+}

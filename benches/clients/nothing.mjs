@@ -1,0 +1,2 @@
+// What a script or a worker costs that has no client.
+export default () => async () => {};
