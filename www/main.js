@@ -4,6 +4,7 @@ import { check, parameters, toFormDataAsync } from "./package.js";
 import { byId } from "./dom.js";
 import { drawForm } from "./fields.js";
 import { drawProblems } from "./problems.js";
+import { drawMeters } from "./meters.js";
 import { drawParts } from "./parts.js";
 import { drawRaw } from "./raw.js";
 import { drawPreview } from "./preview.js";
@@ -25,6 +26,7 @@ export function start({ load }) {
   guardDrops();
   const form = drawForm(byId("form"), parameters);
   const problems = drawProblems({ list: byId("problems"), summary: byId("summary"), bar: byId("bar-summary") }, form);
+  const meters = drawMeters(byId("meters"), parameters);
   const account = () => ({ domain: byId("send").elements.domain.value.trim(), region: byId("send").elements.region.value });
   const views = {
     parts: drawParts(byId("parts")),
@@ -41,6 +43,7 @@ export function start({ load }) {
     clearTimeout(timer);
     const turn = ++latest;
     const init = form.read();
+    meters.show(init);
     const found = check(init);
     problems.show(found);
     form.mark(found);

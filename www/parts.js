@@ -1,9 +1,6 @@
 // The parts of the request, in their order, read back from the FormData that would go out: not from the form.
 import { bytes, count, h } from "./dom.js";
 
-// RST, "Sending": a message may have 25 MB as built; files grow by 78/57 as base64 with line ends (RFC 2045, 6.8).
-const LIMIT = 25e6;
-const GROWTH = 78 / 57;
 // A value longer than this is folded away.
 const LONG = 240;
 
@@ -38,9 +35,7 @@ function drawPart([name, value], index, entries) {
 /** Makes the table in `root`. */
 export function drawParts(root) {
   const note = h("p", { class: "note" });
-  const meter = h("meter", { min: "0", max: String(LIMIT), high: String(LIMIT * 0.9), optimum: "0", "aria-label": "Size of the built message, of 25 MB" });
-  const facts = h("span", {});
-  const total = h("div", { class: "total" }, facts, meter);
+  const total = h("p", { class: "total" });
   const body = h("tbody", { role: "rowgroup" });
   const columns = ["#", "Name", "Value or file", "Size"].map((title) => h("th", { role: "columnheader", scope: "col" }, title));
   const table = h("table", { role: "table", class: "parts" }, h("caption", { class: "hidden" }, "Parts of the request, in order"), h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, columns)), body);
@@ -57,10 +52,9 @@ export function drawParts(root) {
         return;
       }
       const entries = [...formData];
-      const size = entries.reduce((sum, [, value]) => sum + sizeOf(value) * (typeof value === "string" ? 1 : GROWTH), 0);
+      const size = entries.reduce((sum, [, value]) => sum + sizeOf(value), 0);
       body.replaceChildren(...entries.map(drawPart));
-      meter.value = Math.min(size, LIMIT);
-      facts.textContent = `${count(entries.length, "part")}, about ${bytes(size)} of 25 MB once built`;
+      total.textContent = `${count(entries.length, "part")}, ${bytes(size)}`;
     },
   };
 }
