@@ -3,12 +3,14 @@
 
 import { createServer } from "node:net";
 import { BROWSERS } from "./runtimes/browsers.mjs";
+import { BUNDLERS } from "./runtimes/bundlers.mjs";
 import { startChaos } from "./chaos-server.mjs";
 import { COMMAND_LINE } from "./runtimes/command-line.mjs";
 import { EDGE } from "./runtimes/edge.mjs";
 import { EXAMPLES } from "./runtimes/examples.mjs";
 import { install } from "./runtimes/installed.mjs";
 import { WORKERD } from "./runtimes/workerd.mjs";
+import { WRANGLER } from "./runtimes/wrangler.mjs";
 import { startServer } from "./server.mjs";
 import { sameBytesRows } from "./wpt.mjs";
 
@@ -19,7 +21,7 @@ const inChaos = (run) => async (installed, env) => {
 };
 const CHAOS = Object.fromEntries(["node", "deno", "bun", "workerd"].map((name) => [`chaos-${name}`, inChaos({ ...COMMAND_LINE, ...WORKERD }[name])]));
 
-const RUNTIMES = { ...COMMAND_LINE, ...WORKERD, ...EDGE, ...BROWSERS, ...CHAOS, ...EXAMPLES };
+const RUNTIMES = { ...COMMAND_LINE, ...WORKERD, ...WRANGLER, ...EDGE, ...BROWSERS, ...BUNDLERS, ...CHAOS, ...EXAMPLES };
 
 /** Failures of one runtime that are told one by one. */
 const SHOWN = 20;

@@ -1,4 +1,4 @@
-// The contract in the edge runtime, bundled: it leaves a function in the global scope.
+// The contract as a program to bundle: it imports nothing of one runtime, and leaves a function in the global scope.
 import { run } from "./contract.mjs";
 import { pkg } from "./package.mjs";
 

@@ -1,0 +1,56 @@
+// wrangler, Cloudflare's own bundler: what `deploy` would upload is run by miniflare, with an old and a new compatibility date.
+
+import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { FEW } from "./bundlers.mjs";
+import { TOOLS } from "./installed.mjs";
+import { bounded, finish } from "./process.mjs";
+
+const require = createRequire(join(TOOLS, "node_modules/wrangler/package.json"));
+
+/** The oldest is before FinalizationRegistry (2025-05-05) and before compilation at the top level (2025-06-01). */
+const DATES = ["2022-11-30", "2024-01-01", "2026-04-01"];
+
+/** What `wrangler deploy` would upload: the folder of it. */
+async function bundle(folder, date) {
+  const outdir = join(folder, "bundles", `wrangler-${date}`);
+  const config = join(folder, `wrangler-${date}.json`);
+  await writeFile(config, JSON.stringify({ name: "contract", main: "worker.mjs", compatibility_date: date }));
+  const args = [join(TOOLS, "node_modules/wrangler/bin/wrangler.js"), "deploy", "--dry-run", "--outdir", outdir, "--config", config];
+  const home = join(folder, "wrangler-home");
+  await mkdir(home, { recursive: true });
+  const env = { WRANGLER_SEND_METRICS: "false", CI: "true", HOME: home, XDG_CONFIG_HOME: home, WRANGLER_LOG_PATH: home };
+  const { code, stdout, stderr } = await finish(process.execPath, args, { cwd: folder, env });
+  if (code !== 0 || /warning/i.test(stderr)) throw new Error(`wrangler ended with ${code}: ${`${stdout}${stderr}`.slice(-2000)}`);
+  return outdir;
+}
+
+async function run(folder, date, env) {
+  const outdir = await bundle(folder, date);
+  const wasm = (await readdir(outdir)).filter((name) => name.endsWith(".wasm"));
+  if (wasm.length !== 1) throw new Error(`expected one wasm module beside the worker, found ${wasm.length}: is the condition workerd taken?`);
+  const { Miniflare } = require("miniflare");
+  const ENV = JSON.parse(JSON.stringify({ ...env, name: `${env.name}-${date}`, only: FEW }));
+  const worker = new Miniflare({
+    modules: true, modulesRoot: outdir, scriptPath: join(outdir, "worker.js"), modulesRules: [{ type: "CompiledWasm", include: ["**/*.wasm"] }],
+    compatibilityDate: date, bindings: { ENV }, cf: false,
+  });
+  const answer = async () => {
+    const response = await worker.dispatchFetch("http://contract.example.com/");
+    const text = await response.text();
+    if (!response.ok) throw new Error(`the worker answered ${response.status}: ${text.slice(0, 500)}`);
+    return JSON.parse(text);
+  };
+  return bounded(answer(), () => worker.dispose());
+}
+
+export const WRANGLER = {
+  async wrangler({ folder }, env) {
+    const results = await Promise.all(DATES.map(async (date) => {
+      const { passed, failures } = await run(folder, date, env).catch((error) => ({ passed: 0, failures: [{ name: "start", error: error.message }] }));
+      return { passed, failures: failures.map(({ name, error }) => ({ name: `${date}: ${name}`, error })) };
+    }));
+    return { passed: results.reduce((total, { passed }) => total + passed, 0), failures: results.flatMap(({ failures }) => failures) };
+  },
+};
