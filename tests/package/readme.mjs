@@ -1,5 +1,6 @@
-// readme.mjs: runs every example of README.md from the installed tarball, as it is written, each in its own runtime: the
-// word after ```js names it, Node where there is none. Mailgun's hosts are the sandbox. An example that sends must arrive.
+// readme.mjs: runs every example of README.md from the installed tarball, as it is written, each in its own runtimes: the
+// words after ```js name them, Node where there is none. Mailgun's hosts are the sandbox. An example that sends must arrive.
+// A block of ```text right after it is what it prints.
 // Then every @example of the types.
 
 import { cp, readFile, writeFile } from "node:fs/promises";
@@ -16,18 +17,19 @@ import { startServer } from "./server.mjs";
 
 const LIMIT_MS = 60_000;
 
-/** [{ line, runtime, code }] */
+/** [{ line, runtime, code, printed? }], one for each runtime of a block. */
 function blocksOf(markdown) {
-  return [...markdown.matchAll(/^```(?:js|ts|javascript|typescript)[ \t]*([^\n]*)\n([\s\S]*?)^```$/gm)].map((match) => ({
-    line: markdown.slice(0, match.index).split("\n").length,
-    runtime: match[1].trim() || "node",
-    code: match[2],
-  }));
+  const fenced = /^```(?:js|ts|javascript|typescript)[ \t]*([^\n]*)\n([\s\S]*?)^```\n(?:\n```text\n([\s\S]*?)^```$)?/gm;
+  return [...markdown.matchAll(fenced)].flatMap(({ index, 1: runtimes, 2: code, 3: printed }) => {
+    const line = markdown.slice(0, index).split("\n").length;
+    return (runtimes.trim() || "node").split(/\s+/).map((runtime) => ({ line, runtime, code, printed }));
+  });
 }
 
-const program = (command, args) => async ({ folder, file, mailgun }) => {
+const program = (command, args) => async ({ folder, file, mailgun, printed }) => {
   const { code, stdout, stderr } = await finish(command, [...args, "block.mjs", mailgun.base, `./${file}`], { cwd: folder, env: ACCOUNT, limit: LIMIT_MS });
   if (code !== 0) throw new Error(`ended with ${code}: ${`${stdout}${stderr}`.slice(-1500)}`);
+  if (printed !== undefined && printed !== stdout) throw new Error(`it prints\n${stdout}`);
   return mailgun.messages().length;
 };
 
@@ -88,12 +90,12 @@ await cp(join(ROOT, "examples"), join(folder, "examples"), { recursive: true, fi
 const mailgun = await startLocalMailgun(folder);
 let passed = 0;
 let failed = 0;
-for (const { line, runtime, code } of blocksOf(await readFile(join(ROOT, "README.md"), "utf8"))) {
+for (const { line, runtime, code, printed } of blocksOf(await readFile(join(ROOT, "README.md"), "utf8"))) {
   const file = `readme-${line}.mjs`;
   await writeFile(join(folder, file), code);
   try {
     if (!RUNTIMES[runtime]) throw new Error(`no runtime is named ${runtime}`);
-    const arrived = await RUNTIMES[runtime]({ installed, folder, file, mailgun });
+    const arrived = await RUNTIMES[runtime]({ installed, folder, file, mailgun, printed });
     if (mustArrive(code) !== arrived > 0) throw new Error(`${arrived} messages arrived`);
     passed++;
     console.log(`ok README.md:${line}: ${runtime}, ${arrived} messages`);
