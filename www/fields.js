@@ -97,6 +97,13 @@ export function drawForm(root, parameters) {
   /** What to lighten where the message as a whole is too large: the files, or else the variables. */
   const heaviest = () => fields.find((field) => field.row.kind === "files" && field.control.read()) ?? byName.get("variables") ?? fields[0];
 
+  /** Where a problem is shown: at its field; at what weighs most, where it is about the message as a whole. */
+  function placeOf({ code, field }) {
+    const place = locate(field);
+    if (byName.has(place.name)) return place;
+    return { name: (/^options_/.test(code) ? (byName.get("variables") ?? fields[0]) : heaviest()).row.field };
+  }
+
   const form = {
     /** The message as a plain object: only what was filled in. */
     read() {
@@ -113,7 +120,7 @@ export function drawForm(root, parameters) {
     },
     /** Shows problems beside the fields that were touched. */
     mark(problems) {
-      marked = problems.map((problem) => ({ ...problem, place: locate(problem.field) }));
+      marked = problems.map((problem) => ({ ...problem, place: placeOf(problem) }));
       fields.forEach(markField);
       groups.forEach(markGroup);
     },
@@ -121,9 +128,10 @@ export function drawForm(root, parameters) {
     revealAll() {
       for (const field of fields) field.touched = true;
     },
-    /** Opens, scrolls to and focuses the field a problem names. */
-    go(place) {
-      const field = byName.get(place.name) ?? heaviest();
+    /** Opens, scrolls to and focuses the field of a problem. */
+    go(problem) {
+      const place = placeOf(problem);
+      const field = byName.get(place.name);
       field.touched = true;
       markField(field);
       field.element.closest("details")?.setAttribute("open", "");

@@ -47,7 +47,7 @@ export function sizes(init, parameters) {
 function drawMeter({ label, max, of, title }) {
   const figure = h("b", {});
   const meter = h("meter", { min: "0", max: String(max), low: String(max * 0.8), high: String(max * 0.999), optimum: "0", "aria-label": `${label}, of ${of}` });
-  const element = h("div", { class: "meter", title }, h("span", {}, `${label} `, figure, ` of ${of}`), meter);
+  const element = h("div", { class: "meter", title }, h("span", {}, `${label} `), h("span", { class: "figure" }, figure, ` of ${of}`), meter);
   return {
     element,
     show(size) {

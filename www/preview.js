@@ -32,26 +32,37 @@ function fill(page, html, urls) {
 
 const filesByName = (inline = []) => inline.map((file) => [file.filename ?? file.name, file.data ?? file]);
 
+/** Buttons of which one is pressed; `choose(name)` presses one and calls `chosen(name)`. */
+function drawSegments(label, names, chosen) {
+  const buttons = Object.entries(names).map(([name, title]) => [name, h("button", { type: "button", onclick: () => choose(name) }, title)]);
+  const element = h("div", { class: "segments", role: "group", "aria-label": label }, buttons.map(([, button]) => button));
+  function choose(wanted) {
+    for (const [name, button] of buttons) button.setAttribute("aria-pressed", String(name === wanted));
+    chosen(wanted);
+  }
+  return { element, choose };
+}
+
 /** Makes the view in `root`. */
 export function drawPreview(root) {
   const note = h("p", { class: "note" });
   const subject = h("p", { class: "preview-subject", dir: "auto" });
   const frame = h("iframe", { src: "./preview.html", sandbox: "allow-same-origin", title: "HTML of the message", referrerpolicy: "no-referrer" });
   const text = h("pre", { class: "preview-text", dir: "auto", tabindex: "0", "aria-label": "Text of the message" });
-  const widths = Object.entries(WIDTHS).map(([width, title]) => {
-    const button = h("button", { type: "button", "aria-pressed": String(width === "wide"), onclick: () => choose(width) }, title);
-    return [width, button];
+  const side = drawSegments("Body", { html: "HTML", text: "Text" }, (name) => {
+    root.dataset.side = name;
   });
-  const bar = h("div", { class: "preview-bar", role: "group", "aria-label": "Width of the preview" }, widths.map(([, button]) => button));
-  const htmlTitle = h("h3", {}, "HTML");
-  const textTitle = h("h3", {}, "Text");
-  root.append(subject, htmlTitle, bar, frame, note, textTitle, text);
+  const width = drawSegments("Width", WIDTHS, (name) => frame.classList.toggle("narrow", name === "narrow"));
+  root.append(subject, h("div", { class: "preview-bar" }, side.element, width.element), frame, note, text);
+  side.choose("html");
+  width.choose("wide");
   let urls = new Map();
   const ready = new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
 
-  function choose(width) {
-    frame.classList.toggle("narrow", width === "narrow");
-    for (const [name, button] of widths) button.setAttribute("aria-pressed", String(name === width));
+  function sayMissing(init, missing) {
+    const loaded = missing.length > 0 && `Not loaded here: ${[...new Set(missing)].slice(0, 5).join(", ")}`;
+    note.textContent = loaded || (init.html || init.text ? "" : init.template ? "The text of a stored template is at Mailgun only." : "Neither text nor HTML yet.");
+    note.hidden = note.textContent === "";
   }
 
   return {
@@ -61,13 +72,14 @@ export function drawPreview(root) {
       await ready;
       for (const url of urls.values()) URL.revokeObjectURL(url);
       urls = new Map(filesByName(init.inline).map(([name, file]) => [name, URL.createObjectURL(file)]));
-      const missing = fill(frame.contentDocument, init.html ?? "", urls);
+      sayMissing(init, fill(frame.contentDocument, init.html ?? "", urls));
       subject.textContent = init.subject ?? "(no subject)";
-      for (const element of [htmlTitle, bar, frame]) element.hidden = init.html === undefined;
-      for (const element of [textTitle, text]) element.hidden = init.text === undefined;
       text.textContent = init.text ?? "";
-      note.textContent = missing.length > 0 ? `Not loaded here: ${[...new Set(missing)].slice(0, 5).join(", ")}` : init.html ?? init.text ? "" : "Neither text nor HTML yet.";
-      note.hidden = note.textContent === "";
+      // With one body there is nothing to choose.
+      side.element.hidden = init.html === undefined || init.text === undefined;
+      if (init.html === undefined || init.text === undefined) side.choose(init.html === undefined ? "text" : "html");
+      frame.hidden = init.html === undefined;
+      text.hidden = init.text === undefined;
     },
   };
 }

@@ -32,7 +32,7 @@ export function drawProblems({ list, summary, bar }, form) {
 
   function draw(problem) {
     const { severity, field, code, message, hint } = problem;
-    const go = () => form.go(locate(field));
+    const go = () => form.go(problem);
     return h(
       "li",
       { class: severity },
