@@ -1,3 +1,4 @@
+/* @ts-self-types="./index.d.ts" */
 // For Node, Deno, Bun, browsers and every bundler: the wasm stands in the JS as base64 and is compiled at first use, so that
 // there is no file to find, no permission to ask for and nothing to await.
 import { use } from "./core.js";

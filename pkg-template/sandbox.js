@@ -1,3 +1,4 @@
+/* @ts-self-types="./sandbox.d.ts" */
 // A local Mailgun: a fetch handler that checks what Mailgun checks, answers in Mailgun's words, and keeps what it accepted.
 // Knows POST /v3/{domain}/messages and /messages.mime, Basic authentication, CORS, gzip request bodies (documented). Nothing
 // of the client is used here, so that a mistake in one is not hidden by the other. Sources stand in each file of `sandbox/`.

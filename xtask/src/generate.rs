@@ -13,7 +13,7 @@ pub fn parameters() -> String {
     let rows: Vec<_> =
         PARAMETERS.iter().zip(DOCS).map(|(row, doc)| format!("  {},\n", row_json(row, doc))).collect();
     format!(
-        "{HEADER}\nconst freeze = (row) => Object.freeze(row.values ? {{ ...row, values: Object.freeze(row.values) }} : row);\n\n\
+        "/* @ts-self-types=\"./parameters.d.ts\" */\n{HEADER}\nconst freeze = (row) => Object.freeze(row.values ? {{ ...row, values: Object.freeze(row.values) }} : row);\n\n\
          export const parameters = Object.freeze([\n{}].map(freeze));\n",
         rows.concat()
     )
