@@ -14,7 +14,7 @@ use crate::{command, report, workspace};
 pub const STEM: &str = "mailgun_edge";
 
 /// wasm-opt reads the features from the wasm's target_features section, so no `--enable-` is needed.
-const OPTIMISE: &str = "-Oz";
+pub const OPTIMISE: &str = "-Oz";
 
 /// What wasm-bindgen and wasm-opt made.
 #[derive(Debug)]

@@ -10,6 +10,7 @@ mod command;
 mod counts;
 mod demo;
 mod doctor;
+mod functions;
 mod generate;
 mod glue;
 mod licences;
@@ -43,7 +44,7 @@ cargo xtask <chore>
   check      formatting, clippy, documentation, and whether docs/problems.md is up to date
   hooked     the same package with a function that panics, in target/npm-hooked, for the tests
   reproduce  builds the wasm once more, from nothing in another folder: the hash must be one
-  size       what the package weighs, against budget.toml
+  size       what the package weighs, against budget.toml, and its peers; the biggest functions of the wasm
   licences   licences, bans and sources of every crate, against deny.toml
   bench      the package beside its peers, in four runtimes; asserts nothing
              --quick            shorter, noisier

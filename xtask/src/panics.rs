@@ -4,7 +4,9 @@
 use std::collections::HashSet;
 
 use anyhow::Result;
-use wasmparser::{KnownCustom, Name, Operator, Parser, Payload, TypeRef};
+use wasmparser::{Operator, Parser, Payload};
+
+use crate::functions::Functions;
 
 /// Parts of the mangled names of what ends in a panic.
 const PANICS: &[&str] = &[
@@ -45,32 +47,13 @@ pub fn count(named: &[u8], shipped: &[u8]) -> Result<Paths> {
 
 /// The functions that panic, by their names.
 fn panicking(wasm: &[u8]) -> Result<HashSet<u32>> {
-    let mut found = HashSet::new();
-    let mut imported = 0;
-    for payload in Parser::new(0).parse_all(wasm) {
-        match payload? {
-            Payload::ImportSection(section) => {
-                for import in section.into_imports() {
-                    imported += u32::from(matches!(import?.ty, TypeRef::Func(_)));
-                }
-            }
-            Payload::CustomSection(section) => {
-                let KnownCustom::Name(names) = section.as_known() else { continue };
-                for part in names {
-                    let Name::Function(map) = part? else { continue };
-                    for naming in map {
-                        let naming = naming?;
-                        if naming.index >= imported && PANICS.iter().any(|panic| naming.name.contains(panic))
-                        {
-                            found.insert(naming.index);
-                        }
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-    Ok(found)
+    let Functions { imported, names, .. } = Functions::of(wasm)?;
+    let panics = |name: &str| PANICS.iter().any(|panic| name.contains(panic));
+    Ok(names
+        .into_iter()
+        .filter(|(index, name)| *index >= imported && panics(name))
+        .map(|(index, _)| index)
+        .collect())
 }
 
 fn operators(wasm: &[u8], mut each: impl FnMut(&Operator<'_>)) -> Result<()> {

@@ -1,45 +1,62 @@
-//! `cargo xtask size`: what the package weighs, held against `budget.toml`.
+//! `cargo xtask size`: what the package weighs, held against `budget.toml`; what its peers weigh; the biggest functions of the wasm.
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
+use serde_json::{Map, Value};
 
-use crate::{build, command, panics, workspace};
+use crate::functions::Functions;
+use crate::{bind, build, command, panics, workspace};
 
-/// Bytes by measure (`raw`, `gzip`, `brotli`), by entry.
-type Sizes = BTreeMap<String, BTreeMap<String, u64>>;
+/// Bytes by measure, by entry.
+type Budget = BTreeMap<String, BTreeMap<String, u64>>;
 
 const MEASURES: [&str; 3] = ["raw", "gzip", "brotli"];
 
+/// The table of `budget.toml` that is no entry.
 const PANICS: &str = "panics";
 
-/// The ways to panic that are left.
-fn panics() -> Result<[(&'static str, u64); 2]> {
-    let folder = workspace::scratch().join("published");
-    let paths =
-        panics::count(&fs::read(folder.join("input.wasm"))?, &fs::read(folder.join("optimised.wasm"))?)?;
-    Ok([("calls", paths.calls), ("unreachable", paths.unreachable)])
-}
+/// How many functions are listed.
+const BIGGEST: usize = 30;
 
-/// Builds, measures, prints a table, and fails over the budget.
+/// Builds, measures, prints, and fails over the budget.
 pub fn size() -> Result<()> {
     build::build()?;
     let printed = command::output(command::node(&workspace::script("size.mjs")).arg(workspace::package()))?;
-    let sizes: Sizes = serde_json::from_str(&printed).context("xtask/js/size.mjs printed no JSON")?;
-    let panics = panics()?;
-    let budget =
-        fs::read_to_string(workspace::root().join("budget.toml")).context("budget.toml is missing")?;
-    let mut budget: Sizes = toml::from_str(&budget)
-        .context("budget.toml: expected [entry] tables of raw, gzip and brotli, and [panics]")?;
+    let sizes: Value = serde_json::from_str(&printed).context("xtask/js/size.mjs printed no JSON")?;
+    let [ours, peers] = ["ours", "peers"].map(|name| sizes[name].as_object().cloned().unwrap_or_default());
+    let mut budget = budget()?;
     let panics_budget = budget.remove(PANICS).context("budget.toml has no table [panics]")?;
-    println!("\n{:<34}{:>20}{:>20}{:>20}", "bytes / budget", "raw", "gzip -9", "brotli");
     let mut over = Vec::new();
-    for (entry, size) in &sizes {
+    print_functions()?;
+    println!("\n{:<36}{:>20}{:>20}{:>20}", "bytes / budget", "raw", "gzip -9", "brotli");
+    hold(&ours, &budget, &mut over)?;
+    hold_panics(&panics_budget, &mut over)?;
+    print_peers(&peers);
+    if let Some(gone) = budget.keys().find(|entry| !ours.contains_key(*entry)) {
+        bail!("budget.toml has a table [{gone:?}], which is not measured");
+    }
+    if !over.is_empty() {
+        bail!("{}. Make it smaller, or raise budget.toml and say why", over.join("; "));
+    }
+    Ok(())
+}
+
+fn budget() -> Result<Budget> {
+    let text = fs::read_to_string(workspace::root().join("budget.toml")).context("budget.toml is missing")?;
+    toml::from_str(&text)
+        .context("budget.toml: expected [entry] tables of raw, gzip and brotli, and [panics]")
+}
+
+/// Prints the entries, each beside its budget.
+fn hold(ours: &Map<String, Value>, budget: &Budget, over: &mut Vec<String>) -> Result<()> {
+    for (entry, size) in ours {
         let limits = budget.get(entry).with_context(|| format!("budget.toml has no table [{entry:?}]"))?;
-        print!("{entry:<34}");
+        print!("{entry:<36}");
         for measure in MEASURES {
-            let found = size.get(measure).copied().unwrap_or_default();
+            let found = size[measure].as_u64().unwrap_or_default();
             let limit = limits
                 .get(measure)
                 .copied()
@@ -51,18 +68,65 @@ pub fn size() -> Result<()> {
         }
         println!();
     }
-    for (measure, found) in panics {
-        let limit = panics_budget.get(measure).copied().unwrap_or_default();
-        println!("{:<34}{:>20}", format!("panics: {measure}"), format!("{found} / {limit}"));
+    Ok(())
+}
+
+/// Prints the ways to panic that are left, beside their budget.
+fn hold_panics(budget: &BTreeMap<String, u64>, over: &mut Vec<String>) -> Result<()> {
+    let paths = panics::count(&fs::read(step("input"))?, &fs::read(step("optimised"))?)?;
+    for (measure, found) in [("calls", paths.calls), ("unreachable", paths.unreachable)] {
+        let limit = budget.get(measure).copied().unwrap_or_default();
+        println!("{:<36}{:>20}", format!("panics: {measure}"), format!("{found} / {limit}"));
         if found > limit {
             over.push(format!("panics: {measure} is {} over its budget of {limit}", found - limit));
         }
     }
-    if let Some(gone) = budget.keys().find(|entry| !sizes.contains_key(*entry)) {
-        bail!("budget.toml has a table [{gone:?}], which is not measured");
+    Ok(())
+}
+
+/// What one would use instead, bundled the same way.
+fn print_peers(peers: &Map<String, Value>) {
+    println!("\n{:<36}{:>20}{:>20}{:>20}", "peers, bytes", "raw", "gzip -9", "brotli");
+    for (peer, size) in peers {
+        let [raw, gzip, brotli] = MEASURES.map(|measure| size[measure].as_u64().unwrap_or_default());
+        println!("{peer:<36}{raw:>20}{gzip:>20}{brotli:>20}");
     }
-    if !over.is_empty() {
-        bail!("{}. Make it smaller, or raise budget.toml and say why", over.join("; "));
+}
+
+/// Lists the biggest functions of the wasm that is shipped, by the names of the same build with names.
+fn print_functions() -> Result<()> {
+    let shipped = Functions::of(&fs::read(step("optimised"))?)?;
+    let named = Functions::of(&fs::read(named()?)?)?;
+    ensure!(
+        named.bodies == shipped.bodies,
+        "wasm-opt made other functions of the build with names than of the one that is shipped"
+    );
+    let code = shipped.code();
+    println!(
+        "\nwasm: {} functions of {code} bytes, {} bytes of data. The biggest functions:",
+        shipped.bodies.len(),
+        shipped.data
+    );
+    for (bytes, name) in named.biggest(BIGGEST) {
+        let tenths = bytes * 1000 / code.max(1);
+        println!("{bytes:>8}{:>6}.{} %  {name}", tenths / 10, tenths % 10);
     }
     Ok(())
+}
+
+/// The optimised wasm with its names, made when it is older than what it is made of.
+fn named() -> Result<PathBuf> {
+    let bound = step(&format!("{}_bg", bind::STEM));
+    let named = step("named");
+    let changed = |file: &Path| fs::metadata(file).and_then(|data| data.modified()).ok();
+    if changed(&named) < changed(&bound) {
+        let mut wasm_opt = command::node(&workspace::tool("binaryen/bin/wasm-opt"));
+        command::run(wasm_opt.args([bind::OPTIMISE, "-g"]).arg(&bound).arg("-o").arg(&named))?;
+    }
+    Ok(named)
+}
+
+/// The wasm of a step of the build that is published.
+fn step(name: &str) -> PathBuf {
+    workspace::scratch().join("published").join(name).with_extension("wasm")
 }
