@@ -18,19 +18,33 @@ const TAKEN: &[&str] =
     &["authorization", "content-type", "content-length", "host", "cookie", "x-mailgun-on-behalf-of"];
 
 /// What a client is made of. Nothing is checked before [`Client::new`].
+///
+/// ```
+/// use mailgun_edge::{Client, Config, platform::Fixed};
+/// let config = Config {
+///     domain: "mg.example.com".into(),
+///     base_url: Some("https://www.example.com/mail".into()),
+///     headers: vec![("X-Tenant".into(), "7".into())],
+///     ..Config::default()
+/// };
+/// assert!(Client::new(&config, &Fixed::default()).is_ok());
+///
+/// let both = Config { region: Some("eu".into()), ..config };
+/// assert_eq!(Client::new(&both, &Fixed::default()).unwrap_err().to_string(), "region: expected region or baseUrl, found both");
+/// ```
 #[derive(Clone, Default)]
 pub struct Config {
-    /// The API key; may be left out where `base_url` is not Mailgun's.
+    /// The API key: printable ASCII. May be left out where `base_url` is not Mailgun's.
     pub key: Option<String>,
-    /// The sending domain.
+    /// The sending domain: a host name with a dot, at most 253 characters.
     pub domain: String,
-    /// `us` or `eu`; not together with `base_url`.
+    /// `us` or `eu`, by default `us`; not together with `base_url`. Source: Mailgun's OpenAPI, `servers`.
     pub region: Option<String>,
-    /// Another address than Mailgun's: a proxy of your own, a sandbox.
+    /// Another address than Mailgun's: a proxy of your own, a sandbox. `https:`, or `http:` to loopback.
     pub base_url: Option<String>,
-    /// The id of a subaccount to send for.
+    /// The id of a subaccount to send for: visible ASCII. Goes out as `X-Mailgun-On-Behalf-Of`.
     pub subaccount: Option<String>,
-    /// Headers for a proxy of your own.
+    /// Headers for a proxy of your own; only with a `base_url` that is not Mailgun's.
     pub headers: Vec<(String, String)>,
 }
 
@@ -90,7 +104,7 @@ impl fmt::Debug for Client {
     }
 }
 
-/// A request as plain data: a POST of a multipart form.
+/// A request as plain data: a POST of a multipart form, which [`Client::request`] makes.
 pub struct Request<'m, B> {
     /// The address.
     pub url: &'m str,
@@ -200,15 +214,32 @@ impl Client {
     }
 
     /// The request for a message.
+    ///
+    /// ```
+    /// use mailgun_edge::{Client, Config, Draft, Policy, platform::Fixed};
+    /// let config = Config { key: Some("key-1".into()), domain: "mg.example.com".into(), ..Config::default() };
+    /// let client = Client::new(&config, &Fixed::default())?;
+    /// let mut draft = Draft::<&[u8]>::new();
+    /// draft.from("ada@mg.example.com").to("bob@host.com").text("Hi.");
+    /// let message = draft.message(&Fixed::default(), &Policy::default()).unwrap();
+    ///
+    /// let request = client.request(&message);
+    /// assert_eq!(request.url, "https://api.mailgun.net/v3/mg.example.com/messages");
+    /// assert_eq!(request.headers[0], ("Authorization".to_owned(), "Basic YXBpOmtleS0x".to_owned()));
+    /// assert_eq!(request.parts.len(), 3);
+    /// # Ok::<(), mailgun_edge::client::ConfigError>(())
+    /// ```
     #[must_use]
     pub fn request<'m, B>(&'m self, message: &'m Message<'m, B>) -> Request<'m, B> {
         Request { url: &self.url, headers: &self.headers, parts: message.parts() }
     }
 
-    /// Posts a message by the transport given, once, and reads the answer. `now` is in milliseconds since 1970.
+    /// Posts a message by the transport given, once, and reads the answer. `now` is in milliseconds since 1970. The example is the crate's own.
+    /// Whether to send again says [`crate::retry::next`].
     ///
     /// # Errors
-    /// An answer that is no acceptance, or the transport's own error.
+    /// [`SendError::Answered`] for an answer that is no acceptance: its [`Failure`] says whether the message was perhaps queued.
+    /// [`SendError::Transport`] for the transport's own error.
     pub async fn send<'m, B, E>(
         &'m self,
         message: &'m Message<'m, B>,

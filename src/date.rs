@@ -62,6 +62,12 @@ impl std::error::Error for DateError {}
 impl DateTime {
     /// A date from a number: below 1e11 seconds since 1970, else milliseconds.
     ///
+    /// ```
+    /// use mailgun_edge::date::{DateError, DateTime};
+    /// assert_eq!(DateTime::from_number(1.8e9), DateTime::from_number(1.8e12));
+    /// assert_eq!(DateTime::from_number(-1.0), Err(DateError::Malformed));
+    /// ```
+    ///
     /// # Errors
     /// [`DateError::Malformed`] where it is not a number, or outside the years 1970 to 9999.
     pub fn from_number(number: f64) -> Result<Self, DateError> {
@@ -70,6 +76,12 @@ impl DateTime {
     }
 
     /// A date from milliseconds since 1970; what is below a second is cut off.
+    ///
+    /// ```
+    /// use mailgun_edge::date::{DateError, DateTime};
+    /// assert_eq!(DateTime::from_milliseconds(1_999.0).map(DateTime::milliseconds), Ok(1000.0));
+    /// assert_eq!(DateTime::from_milliseconds(f64::NAN), Err(DateError::Malformed));
+    /// ```
     ///
     /// # Errors
     /// [`DateError::Malformed`] where it is not a number, or outside the years 1970 to 9999.

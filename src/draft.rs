@@ -226,17 +226,27 @@ impl<B> Draft<B> {
         self
     }
 
-    /// Sets a header.
+    /// Sets a header, `h:<name>`.
+    ///
+    /// ```
+    /// use mailgun_edge::{Draft, Policy, platform::Fixed};
+    /// let mut draft = Draft::<&[u8]>::new();
+    /// draft.from("ada@example.com").to("bob@example.com").text("Hi.").header("X-Id", "7").variable("order", "7");
+    /// assert!(draft.problems(&Fixed::default(), &Policy::default()).is_empty());
+    ///
+    /// draft.header("X-Id", "7\r\nBcc: eve@example.com");
+    /// assert_eq!(draft.problems(&Fixed::default(), &Policy::default())[0].code.as_str(), "control_character");
+    /// ```
     pub fn header(&mut self, name: &str, value: impl Into<Value<B>>) -> &mut Self {
         self.entry(Field::Headers, name, value)
     }
 
-    /// Sets a variable.
+    /// Sets a variable, `v:<name>`: it comes back in events, and the recipient can read it.
     pub fn variable(&mut self, name: &str, value: impl Into<Value<B>>) -> &mut Self {
         self.entry(Field::Variables, name, value)
     }
 
-    /// Sets a parameter the table does not know.
+    /// Sets a parameter the table does not know, by its wire name. One that it knows is a problem of code `known_param`.
     pub fn param(&mut self, name: &str, value: impl Into<Value<B>>) -> &mut Self {
         self.entry(Field::Params, name, value)
     }
@@ -246,7 +256,7 @@ macro_rules! setters {
     ($($variant:ident $snake:ident $name:literal $wire:literal $kind:ident $repeats:literal $group:literal $doc:literal $source:literal;)*) => {
         impl<B> Draft<B> {
             $(
-                #[doc = $doc]
+                #[doc = concat!($doc, "\n\nOn the wire `", $wire, "`. Source ([`crate::parameter`]): ", $source, ".")]
                 pub fn $snake(&mut self, value: impl Into<Value<B>>) -> &mut Self {
                     self.set(Field::$variant, value)
                 }

@@ -4,7 +4,7 @@ use crate::address::is_domain;
 use crate::platform::Platform;
 use crate::text::excerpt;
 
-/// Mailgun's two regions. A domain belongs to one of them; a key does not.
+/// Mailgun's two regions. A domain belongs to one of them; a key does not. Source: Mailgun's OpenAPI, `servers`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Region {
     /// `https://api.mailgun.net`
@@ -16,6 +16,12 @@ pub enum Region {
 
 impl Region {
     /// The region of that name: `us` or `eu`.
+    ///
+    /// ```
+    /// use mailgun_edge::endpoint::Region;
+    /// assert_eq!(Region::parse("eu"), Ok(Region::Eu));
+    /// assert_eq!(Region::parse("EU").unwrap_err(), "expected \"us\" or \"eu\", found \"EU\"");
+    /// ```
     ///
     /// # Errors
     /// What was expected and what was found.
@@ -118,6 +124,13 @@ fn is_loopback(host: &str) -> bool {
 ///
 /// The domain is a host name: a slash in it, or `..`, would change the path, and Mailgun answers some wrong paths with a 200
 /// (anymail/django-anymail#144).
+///
+/// ```
+/// use mailgun_edge::{endpoint::{Region, messages_url}, platform::Fixed};
+/// let url = |domain| messages_url(&Region::Eu.into(), domain, &Fixed::default());
+/// assert_eq!(url("mg.example.com").unwrap(), "https://api.eu.mailgun.net/v3/mg.example.com/messages");
+/// assert!(url("mg.example.com/../other").is_err());
+/// ```
 ///
 /// # Errors
 /// What was expected and what was found.

@@ -22,7 +22,7 @@ pub struct File<B> {
 }
 
 impl<B: AsRef<[u8]>> File<B> {
-    /// A file of these bytes under that name.
+    /// A file of these bytes under that name. A name that is empty, or holds control characters, is a problem of the message.
     pub fn new(body: B, filename: impl Into<String>) -> Self {
         let size = body.as_ref().len() as u64;
         Self { body, size: Some(size), filename: Some(filename.into()), content_type: None }

@@ -29,7 +29,19 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// Reads the headers of an answer.
+    /// Reads the headers of an answer. A limit of which a header is missing, or is no number, is not told.
+    ///
+    /// ```
+    /// use mailgun_edge::limit::Limits;
+    /// let limits = Limits::read(|name| match name {
+    ///     "x-ratelimit-limit" => Some("300".to_owned()),
+    ///     "x-ratelimit-remaining" => Some("299".to_owned()),
+    ///     "x-ratelimit-reset" => Some("1620637982656".to_owned()),
+    ///     _ => None,
+    /// });
+    /// assert_eq!(limits.requests.map(|limit| limit.remaining), Some(299.0));
+    /// assert_eq!(limits.recipients, None);
+    /// ```
     pub fn read(header: impl Fn(&str) -> Option<String>) -> Self {
         let one = |kind: &str| {
             let value = |name: &str| header(&format!("{kind}-{name}")).and_then(|value| number(value.trim()));
@@ -41,7 +53,14 @@ impl Limits {
 }
 
 /// How long to wait, in milliseconds, if an answer says so: `try again after <date>` or `after <n> seconds` in its text, then
-/// `Retry-After`, then `X-RateLimit-Reset`. Never negative.
+/// `Retry-After`, then `X-RateLimit-Reset`. Never negative. `now` is in milliseconds since 1970.
+///
+/// ```
+/// use mailgun_edge::limit::retry_after;
+/// assert_eq!(retry_after("limit exceeded, try again after 120 seconds", |_| None, 0.0), Some(120_000.0));
+/// assert_eq!(retry_after("", |name| (name == "retry-after").then(|| "2".to_owned()), 0.0), Some(2000.0));
+/// assert_eq!(retry_after("try again later", |_| None, 0.0), None);
+/// ```
 pub fn retry_after(text: &str, header: impl Fn(&str) -> Option<String>, now: f64) -> Option<f64> {
     let wait = in_text(text, now)
         .or_else(|| header("retry-after").and_then(|value| in_header(&value, now)))

@@ -58,7 +58,15 @@ impl<'d, B> Message<'d, B> {
 }
 
 impl<B> Draft<B> {
-    /// Everything wrong or doubtful, all at once.
+    /// Everything wrong or doubtful, all at once. Empty where nothing is.
+    ///
+    /// ```
+    /// use mailgun_edge::{Draft, Policy, platform::Fixed};
+    /// let mut draft = Draft::<&[u8]>::new();
+    /// draft.from("ada@example.com").to("bob@example.com").to("eve@example.com").text("Hi.");
+    /// let problems = draft.problems(&Fixed::default(), &Policy::default());
+    /// assert_eq!(problems[0].code.as_str(), "recipients_exposed");
+    /// ```
     #[must_use]
     pub fn problems(&self, platform: &impl Platform, policy: &Policy) -> Vec<Problem> {
         check::run(self, platform, policy).1
@@ -67,7 +75,7 @@ impl<B> Draft<B> {
     /// The message, if nothing is wrong with it.
     ///
     /// # Errors
-    /// Every problem, warnings included, in the order of the table.
+    /// Every problem, warnings included, in the order of the table, where one of them is an error. The example is that of [`Message`].
     pub fn message(&self, platform: &impl Platform, policy: &Policy) -> Result<Message<'_, B>, Vec<Problem>> {
         let (parts, problems) = check::run(self, platform, policy);
         if problems.iter().any(|problem| problem.severity == Severity::Error) {

@@ -58,6 +58,14 @@ pub enum Level {
 }
 
 /// The caller's view of what is grave: `strict` and `rules`.
+///
+/// ```
+/// use mailgun_edge::problem::{Code, Level, Policy, Severity};
+/// let policy = Policy { strict: true, rules: vec![(Code::ManyTags, Level::Off), (Code::MissingTo, Level::Off)] };
+/// assert_eq!(policy.severity(Code::RecipientsExposed), Some(Severity::Error)); // strict
+/// assert_eq!(policy.severity(Code::ManyTags), None);
+/// assert_eq!(policy.severity(Code::MissingTo), Some(Severity::Error)); // no rule can change it
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Policy {
     /// Every warning is an error.

@@ -32,12 +32,12 @@ pub enum Family {
     Unclear,
 }
 
-/// An answer that is no acceptance.
+/// An answer that is no acceptance, or that there was none.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Failure {
     /// May it be sent again?
     pub family: Family,
-    /// A stable name.
+    /// A stable name: `bad_request`, `unauthorized`, `rate_limited`, `server_error`, ...
     pub code: &'static str,
     /// The status; 0 for a redirect that the platform keeps from us.
     pub status: u16,
@@ -118,13 +118,13 @@ pub fn read(
     }
 }
 
-/// The failure of a fetch that rejected, or an answer that broke off.
+/// The failure of a fetch that rejected, or an answer that broke off: unclear, since the message may have arrived.
 #[must_use]
 pub fn lost() -> Failure {
     unclear("network", 0, "The connection failed before an answer was read".to_owned(), None)
 }
 
-/// The failure of a connection that was never made.
+/// The failure of a connection that was never made: refused, so it may be tried again.
 #[must_use]
 pub fn not_connected() -> Failure {
     Failure {
@@ -139,6 +139,12 @@ pub fn not_connected() -> Failure {
 }
 
 /// The failure of an attempt that took longer than its timeout, or than the call's deadline, in milliseconds.
+///
+/// ```
+/// use mailgun_edge::response::{Family, timed_out};
+/// assert_eq!(timed_out(1500.0).message, "There was no answer within 1500 ms");
+/// assert_eq!(timed_out(1500.0).family, Family::Unclear);
+/// ```
 #[must_use]
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a timer is below 2^31")]
 pub fn timed_out(milliseconds: f64) -> Failure {

@@ -18,11 +18,11 @@ const BACKOFF_MS_MAX: f64 = 30_000.0;
 /// How often a message may be tried, and for how long in all.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Retry {
-    /// The most attempts, the first one included.
+    /// The most attempts, the first one included. Default: 3.
     pub attempts: u32,
-    /// The most milliseconds spent waiting between attempts, in all.
+    /// The most milliseconds spent waiting between attempts, in all. Default: 30,000.
     pub budget: f64,
-    /// Whether to try again what was perhaps queued. The message may then arrive twice.
+    /// Whether to try again what was perhaps queued. The message may then arrive twice. Default: not.
     pub ambiguous: bool,
 }
 
