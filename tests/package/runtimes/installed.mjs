@@ -11,7 +11,7 @@ export const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 export const bin = (name) => join(TOOLS, "node_modules/.bin", name);
 
 /** `MAILGUN_EDGE_TARBALL`, or the one that `cargo xtask pack` leaves. */
-async function tarball() {
+export async function tarball() {
   if (process.env.MAILGUN_EDGE_TARBALL) return process.env.MAILGUN_EDGE_TARBALL;
   const folder = join(ROOT, "target/npm");
   const names = (await readdir(folder).catch(() => [])).filter((name) => /^mailgun-edge-.*\.tgz$/.test(name));
