@@ -15,6 +15,12 @@ function fill(page, html, urls) {
   // Not to be safe by this list (the frame's sandbox and policy are what holds), but to keep the console quiet.
   for (const element of mail.querySelectorAll("script, iframe, object, embed, base, meta[http-equiv], link")) element.remove();
   const missing = [];
+  for (const attribute of ["srcset", "poster"]) {
+    for (const element of mail.querySelectorAll(`[${attribute}]`)) {
+      missing.push(element.getAttribute(attribute));
+      element.removeAttribute(attribute);
+    }
+  }
   for (const image of mail.querySelectorAll("[src], [background]")) {
     const attribute = image.hasAttribute("src") ? "src" : "background";
     const source = image.getAttribute(attribute);
@@ -32,15 +38,12 @@ function fill(page, html, urls) {
 
 const filesByName = (inline = []) => inline.map((file) => [file.filename ?? file.name, file.data ?? file]);
 
-/** Buttons of which one is pressed; `choose(name)` presses one and calls `chosen(name)`. */
+/** Buttons of which one is pressed: `press(name)` shows which; a click calls `chosen(name)`. */
 function drawSegments(label, names, chosen) {
-  const buttons = Object.entries(names).map(([name, title]) => [name, h("button", { type: "button", onclick: () => choose(name) }, title)]);
+  const buttons = Object.entries(names).map(([name, title]) => [name, h("button", { type: "button", onclick: () => chosen(name) }, title)]);
   const element = h("div", { class: "segments", role: "group", "aria-label": label }, buttons.map(([, button]) => button));
-  function choose(wanted) {
-    for (const [name, button] of buttons) button.setAttribute("aria-pressed", String(name === wanted));
-    chosen(wanted);
-  }
-  return { element, choose };
+  const press = (pressed) => buttons.forEach(([name, button]) => button.setAttribute("aria-pressed", String(name === pressed)));
+  return { element, press };
 }
 
 /** Makes the view in `root`. */
@@ -49,35 +52,71 @@ export function drawPreview(root) {
   const subject = h("p", { class: "preview-subject", dir: "auto" });
   const frame = h("iframe", { src: "./preview.html", sandbox: "allow-same-origin", title: "HTML of the message", referrerpolicy: "no-referrer" });
   const text = h("pre", { class: "preview-text", dir: "auto", tabindex: "0", "aria-label": "Text of the message" });
-  const side = drawSegments("Body", { html: "HTML", text: "Text" }, (name) => {
-    root.dataset.side = name;
-  });
-  const width = drawSegments("Width", WIDTHS, (name) => frame.classList.toggle("narrow", name === "narrow"));
+  let wanted = "html";
+  const side = drawSegments("Body", { html: "HTML", text: "Text" }, (name) => turn((wanted = name)));
+  const width = drawSegments("Width", WIDTHS, resize);
   root.append(subject, h("div", { class: "preview-bar" }, side.element, width.element), frame, note, text);
-  side.choose("html");
-  width.choose("wide");
+  turn(wanted);
+  resize("wide");
   let urls = new Map();
-  const ready = new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
+  let ready = loaded();
+
+  /** The empty page is in the frame, and its links stay where they are: they say where they would lead. */
+  function loaded() {
+    return new Promise((resolve) => frame.addEventListener("load", resolve, { once: true })).then(() => {
+      frame.contentDocument?.addEventListener("click", (event) => {
+        event.preventDefault();
+        const link = event.target.closest?.("a[href]");
+        if (link) say(`Leads to ${link.getAttribute("href")}`);
+      });
+    });
+  }
+
+  /** The document of the frame; a new one, where the mail has managed to leave it. */
+  async function page() {
+    await ready;
+    if (frame.contentDocument === null) {
+      ready = loaded();
+      frame.src = "./preview.html";
+      await ready;
+    }
+    return frame.contentDocument;
+  }
+
+  function turn(name) {
+    root.dataset.side = name;
+    side.press(name);
+  }
+
+  function resize(name) {
+    frame.classList.toggle("narrow", name === "narrow");
+    width.press(name);
+  }
+
+  function say(text) {
+    note.textContent = text;
+    note.hidden = text === "";
+  }
 
   function sayMissing(init, missing) {
-    const loaded = missing.length > 0 && `Not loaded here: ${[...new Set(missing)].slice(0, 5).join(", ")}`;
-    note.textContent = loaded || (init.html || init.text ? "" : init.template ? "The text of a stored template is at Mailgun only." : "Neither text nor HTML yet.");
-    note.hidden = note.textContent === "";
+    if (missing.length > 0) say(`Not loaded here: ${[...new Set(missing)].slice(0, 5).join(", ")}`);
+    else if (init.html || init.text) say("");
+    else say(init.template ? "The text of a stored template is at Mailgun only." : "Neither text nor HTML yet.");
   }
 
   return {
     /** Shows the message where the view is to be seen. */
     async show(init, visible) {
       if (!visible) return;
-      await ready;
+      const document = await page();
       for (const url of urls.values()) URL.revokeObjectURL(url);
       urls = new Map(filesByName(init.inline).map(([name, file]) => [name, URL.createObjectURL(file)]));
-      sayMissing(init, fill(frame.contentDocument, init.html ?? "", urls));
+      sayMissing(init, fill(document, init.html ?? "", urls));
       subject.textContent = init.subject ?? "(no subject)";
       text.textContent = init.text ?? "";
       // With one body there is nothing to choose.
       side.element.hidden = init.html === undefined || init.text === undefined;
-      if (init.html === undefined || init.text === undefined) side.choose(init.html === undefined ? "text" : "html");
+      turn(init.html === undefined ? "text" : init.text === undefined ? "html" : wanted);
       frame.hidden = init.html === undefined;
       text.hidden = init.text === undefined;
     },
