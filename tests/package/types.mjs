@@ -1,5 +1,6 @@
 // types.mjs: holds the installed tarball's types against typed programs, in TypeScript's strictest form and without
 // skipLibCheck: two compilers, three ways to resolve modules, and the types of four platforms, each alone; and in Deno.
+// TypeDoc makes their documentation, a warning being an error.
 
 import { cp, mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -22,12 +23,17 @@ const STRICT = {
   isolatedModules: true, verbatimModuleSyntax: true,
 };
 
-const { folder, remove } = await install();
+const TYPEDOC = [
+  "--tsconfig", "tsconfig.json", "--readme", "none", "--disableSources", "--out", "documentation", "--treatWarningsAsErrors", "--treatValidationWarningsAsErrors",
+  "--validation.notExported", "--validation.invalidLink", "--validation.rewrittenLink", "--validation.unusedMergeModuleWith",
+];
+
+const { folder, packageFolder, remove } = await install();
 await cp(join(TOOLS, "types"), folder, { recursive: true });
 await mkdir(join(folder, "node_modules"), { recursive: true });
 for (const name of ["@types", "@cloudflare", "bun-types"]) await symlink(join(TOOLS, "node_modules", name), join(folder, "node_modules", name));
 
-/** Every check by its name: the program and its arguments. */
+/** Every check by its name: the program, its arguments, and where it is run. */
 const checks = {};
 for (const [platform, { lib, types }] of Object.entries(PLATFORMS)) {
   for (const [moduleResolution, module] of Object.entries(RESOLUTIONS)) {
@@ -42,12 +48,18 @@ for (const [platform, { lib, types }] of Object.entries(PLATFORMS)) {
 }
 checks["deno check"] = [bin("deno"), ["check", "--no-lock", "--node-modules-dir=manual", "deno.ts", "accepted.ts", "refused.ts"]];
 
+const documented = join(folder, "documented");
+const entries = ["index.d.ts", "parameters.d.ts", "sandbox.d.ts"];
+await cp(packageFolder, documented, { recursive: true });
+await writeFile(join(documented, "tsconfig.json"), JSON.stringify({ compilerOptions: { ...STRICT, ...PLATFORMS.dom, module: "nodenext" }, files: entries }));
+checks.TypeDoc = [process.execPath, [join(TOOLS, "node_modules/typedoc/bin/typedoc"), ...entries.flatMap((entry) => ["--entryPoints", entry]), ...TYPEDOC], documented];
+
 let failed = 0;
 const names = Object.keys(checks);
 async function work() {
   for (let name = names.shift(); name; name = names.shift()) {
-    const [program, args] = checks[name];
-    const { code, stdout, stderr } = await finish(program, args, { cwd: folder });
+    const [program, args, cwd = folder] = checks[name];
+    const { code, stdout, stderr } = await finish(program, args, { cwd });
     if (code !== 0) failed++;
     console.log(`${code === 0 ? "ok" : "FAIL"} types: ${name}`);
     if (code !== 0) console.log(`${stdout}${stderr}`.trim());
