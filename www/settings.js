@@ -18,7 +18,8 @@ export function drawSettings(form) {
   function follow() {
     const mode = fields.mode.value;
     const { fault } = ANSWERS[fields.answer.value];
-    fields.go.textContent = byId("bar-go").textContent = LABELS[mode];
+    // Not anew while it is pressed: WebKit would not count that as a click.
+    for (const button of [fields.go, byId("bar-go")]) if (button.textContent !== LABELS[mode]) button.textContent = LABELS[mode];
     byId("sandbox").hidden = mode !== "sandbox";
     byId("real").hidden = mode !== "real";
     byId("course-options").hidden = mode === "dry";

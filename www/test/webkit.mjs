@@ -6,6 +6,7 @@ import { startWebKit } from "../../tests/package/runtimes/webkit.mjs";
 const keyOf = (name) => /^Key([A-Z])$/.exec(name)?.[1].toLowerCase() ?? name;
 
 const FOCUSED = ":focus";
+const SHORT = 80;
 
 /** An element, found anew each time by its selector. */
 const handle = (page, driver, selector) => ({
@@ -19,8 +20,10 @@ function keyboard(driver) {
     down: async (name) => void held.push(name),
     up: async (name) => void held.splice(held.indexOf(name), 1),
     press: (name) => driver.press(keyOf(name), ...held),
+    /** Key by key, over what is selected; WebDriver's own typing would go to the end. Only what is long goes that way. */
     async type(text) {
-      if (text !== "") await driver.type(FOCUSED, text);
+      if (text.length > SHORT) await driver.type(FOCUSED, text);
+      else for (const char of text) await driver.press(char);
     },
   };
 }
@@ -44,6 +47,8 @@ function pageOf(driver) {
     $$: async (selector) => Array(await page.$$eval(selector, (elements) => elements.length)).fill({}),
     /** Three clicks take the whole text of a field. */
     async click(selector, { count = 1 } = {}) {
+      // At once: the driver does not wait for a smooth scroll, and would find the element out of sight.
+      await page.$eval(selector, (element) => element.scrollIntoView({ block: "center", behavior: "instant" }));
       await driver.click(selector);
       if (count === 3) await driver.press("a", "Control");
     },
