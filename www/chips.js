@@ -45,7 +45,7 @@ export function chips(attributes, split) {
   let place = 0; // where the input's text belongs among the values: at the end, or where the chip being edited was
   let problems = [];
   let all = false;
-  const input = h("input", { ...attributes, type: "text", dir: "auto", autocomplete: "off", spellcheck: "false" });
+  const input = h("input", { ...attributes, type: "text", dir: "ltr", autocomplete: "off", spellcheck: "false" });
   const list = h("ul", { class: "chip-list" });
   const element = h("div", { class: "chips" }, list, input);
 
@@ -73,7 +73,7 @@ export function chips(attributes, split) {
     return h(
       "li",
       { class: `chip ${severity}`, title: title || undefined },
-      h("button", { type: "button", class: "chip-text", dir: "auto", "aria-label": `Edit ${value}`, onclick: () => edit(at) }, value),
+      h("button", { type: "button", class: "chip-text", dir: "ltr", "aria-label": `Edit ${value}`, onclick: () => edit(at) }, value),
       h("button", { type: "button", class: "chip-remove", "aria-label": `Remove ${value}`, onclick: () => remove(at) }, "×"),
     );
   }

@@ -38,7 +38,8 @@ function line(row, ids) {
   const input = h("input", {
     ...described(ids),
     type: types[row.kind] ?? "text",
-    dir: "auto",
+    // An address stays before its bracket, whatever the script of the name is.
+    dir: row.kind === "line" ? "auto" : "ltr",
     autocomplete: "off",
     spellcheck: row.kind === "line" ? undefined : "false",
     placeholder: PLACEHOLDERS[row.field],

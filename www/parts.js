@@ -7,15 +7,18 @@ const LONG = 240;
 const encoder = new TextEncoder();
 const sizeOf = (value) => (typeof value === "string" ? encoder.encode(value).length : value.size);
 
-function drawValue(value) {
+// What people write, in the direction of its script; all else is written for programs, from left to right.
+const PROSE = ["subject", "text"];
+
+function drawValue(name, value) {
   if (typeof value !== "string") {
-    const name = h("bdi", { class: "file-part" }, value.name);
-    return [name, h("span", { class: "type" }, value.type || "no type")];
+    return [h("bdi", { class: "file-part" }, value.name), h("span", { class: "type" }, value.type || "no type")];
   }
   if (value === "") return [h("span", { class: "type" }, "empty")];
-  if (value.length <= LONG) return [h("pre", { dir: "auto" }, value)];
+  const dir = PROSE.includes(name) ? "auto" : "ltr";
+  if (value.length <= LONG) return [h("pre", { dir }, value)];
   const start = [...value.slice(0, LONG)].join("");
-  return [h("details", {}, h("summary", {}, h("pre", { dir: "auto" }, `${start}…`)), h("pre", { dir: "auto" }, value))];
+  return [h("details", {}, h("summary", {}, h("pre", { dir }, `${start}…`)), h("pre", { dir }, value))];
 }
 
 function drawPart([name, value], index, entries) {
@@ -27,7 +30,7 @@ function drawPart([name, value], index, entries) {
     { role: "row" },
     h("td", { role: "cell", class: "number" }, String(index + 1)),
     h("th", { role: "rowheader", scope: "row" }, h("bdi", {}, name), repeat),
-    h("td", { role: "cell", class: "value" }, drawValue(value)),
+    h("td", { role: "cell", class: "value" }, drawValue(name, value)),
     h("td", { role: "cell", class: "size" }, bytes(sizeOf(value))),
   );
 }
