@@ -66,7 +66,8 @@ export function drawRows(ids, columns) {
     });
   }
 
-  const find = (place) => rows.find((row) => (nested ? row.key : row.name).value === place.key);
+  const keyOf = (row) => (nested ? row.key : row.name).value;
+  const find = (place) => rows.find((row) => keyOf(row) === place.key);
 
   body.addEventListener("input", tidy);
   tidy();
@@ -81,9 +82,9 @@ export function drawRows(ids, columns) {
       tidy();
     },
     mark(problems) {
-      const wrong = problems.filter((problem) => problem.severity === "error").map((problem) => problem.place);
+      const wrong = new Set(problems.filter((problem) => problem.severity === "error").map((problem) => problem.place.key));
       for (const row of rows) {
-        const mine = wrong.some((place) => find(place) === row);
+        const mine = wrong.delete(keyOf(row)); // the first row of that key
         for (const input of columnsOf(row)) input.setAttribute("aria-invalid", String(mine));
       }
     },
