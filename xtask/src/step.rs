@@ -35,7 +35,8 @@ pub const STEPS: &[Step] = &[
     on_package("contract", "The packed package in every runtime", contract, counts::of_last_line),
     on_package("panics", "Panics, in Node and workerd", panics, counts::of_last_line),
     on_package("soak", "Many sends, and nothing left of them", soak, counts::of_last_line),
-    on_package("types", "The types, by tsc", types, counts::of_last_line),
+    on_package("tarball", "The tarball: its files, publint, attw, JSR", tarball, counts::of_last_line),
+    on_package("types", "The types, by tsc, Deno and TypeDoc", types, counts::of_last_line),
     on_package("readme", "The examples of the README", readme, counts::of_last_line),
     on_package("page", "The page in Chromium and Firefox", page, counts::of_last_line),
     on_package("demo", "The demo: workerd sends one message", demo, counts::of_one),
@@ -129,6 +130,10 @@ fn panics() -> Result<Command> {
 
 fn soak() -> Result<Command> {
     script("tests/package/soak.mjs")
+}
+
+fn tarball() -> Result<Command> {
+    script("tests/package/tarball.mjs")
 }
 
 fn types() -> Result<Command> {
