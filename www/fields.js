@@ -113,7 +113,7 @@ export function drawForm(root, parameters) {
     /** Replaces the whole message. */
     write(init) {
       for (const field of fields) {
-        field.touched = false;
+        field.touched = init[field.row.field] !== undefined;
         field.control.write(init[field.row.field]);
       }
       for (const group of groups) group.details.open = group.fields.some((field) => init[field.row.field] !== undefined);

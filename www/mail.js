@@ -3,6 +3,7 @@ import { bytes, count, h } from "./dom.js";
 
 const APPROXIMATION =
   "An approximation, by nodemailer: Mailgun writes the real mail, with headers and a signature of its own, its tracking, and the variables filled in.";
+const DOWNLOAD = "Download .eml";
 const TEMPLATED = " The text of a stored template is at Mailgun only.";
 
 /** A file as the writer takes it: its bytes, or a line that says what stands there. */
@@ -50,7 +51,7 @@ function save(data, name) {
 /** Makes the view in `root`. */
 export function drawMail(root) {
   const note = h("p", { class: "note" });
-  const button = h("button", { type: "button", class: "small" }, "Download .eml");
+  const button = h("button", { type: "button", class: "small" }, DOWNLOAD);
   const body = h("pre", { class: "raw", tabindex: "0", "aria-label": "Mail" });
   root.append(h("div", { class: "code-bar" }, button), note, body);
   let latest = 0;
@@ -58,10 +59,13 @@ export function drawMail(root) {
 
   button.addEventListener("click", async () => {
     button.disabled = true;
+    button.textContent = "Writing …";
+    await new Promise((resolve) => setTimeout(resolve)); // so that this is seen: 18 MB take their time
     try {
       save(await mailBytes(shown), fileName(shown.get("subject")));
     } finally {
       button.disabled = false;
+      button.textContent = DOWNLOAD;
     }
   });
 

@@ -17,6 +17,20 @@ async function textOf(someone, format, mark) {
   });
 }
 
+/** Presses the button, and reads the file that the page makes. */
+async function kept(someone) {
+  await someone.page.evaluate(() => {
+    const make = URL.createObjectURL;
+    URL.createObjectURL = (blob) => {
+      if (blob.type === "message/rfc822") globalThis.kept = blob;
+      return make.call(URL, blob);
+    };
+  });
+  await someone.page.click("#mail button");
+  const read = () => someone.page.evaluate(async () => globalThis.kept && Array.from(new Uint8Array(await globalThis.kept.arrayBuffer())));
+  return PostalMime.parse(Uint8Array.from(await someone.see("the file", read)));
+}
+
 let serial = 0;
 
 export const cases = {
@@ -72,16 +86,7 @@ export const cases = {
       await someone.see("the part", async () => (await someone.names()).includes("attachment"));
       await someone.page.click("#tab-mail");
       includes(await someone.see("the mail", () => someone.page.$eval("#mail pre", (pre) => pre.textContent)), "MIME-Version: 1.0", "[4 B of text/csv]");
-      await someone.page.evaluate(() => {
-        const make = URL.createObjectURL;
-        URL.createObjectURL = (blob) => {
-          if (blob.type === "message/rfc822") globalThis.kept = blob;
-          return make.call(URL, blob);
-        };
-      });
-      await someone.page.click("#mail button");
-      const kept = await someone.see("the file", () => someone.page.evaluate(async () => globalThis.kept && Array.from(new Uint8Array(await globalThis.kept.arrayBuffer()))));
-      const mail = await PostalMime.parse(Uint8Array.from(kept));
+      const mail = await kept(someone);
       assert.equal(mail.subject, "The week in one picture");
       assert.deepEqual([mail.from, ...mail.to, ...mail.cc].map(({ name, address }) => [name, address]), [["Ada Lovelace", "ada@mg.example.com"], ["Bob", "bob@host.com"], ["Jörg Ü.", "j@host.com"]]);
       assert.equal(mail.text.trim(), "This week's chart is in the HTML part.");
@@ -92,4 +97,31 @@ export const cases = {
         { filename: "отчёт 😀.csv", mimeType: "text/csv", disposition: "attachment", contentId: undefined, text: "a;b\n" },
       ]);
     }, { example: "HTML with an inline image" }),
+
+  "odd text stands in the mail as it was typed": (context) =>
+    person(context, async (someone) => {
+      const fields = {
+        from: '"O\'Brien, \\"Pat\\" 😀" <pat@mg.example.com>',
+        subject: `Отчёт 😀 مرحبا =?utf-8?Q?x?= ${"long ".repeat(40)}end`,
+        text: `.\nFrom me\n-- \n${"x".repeat(2000)}\n=3D ü 😀 \u202e`,
+      };
+      await someone.page.evaluate((values) => {
+        for (const [field, value] of Object.entries(values)) {
+          const element = document.querySelector(`[data-field="${field}"] :is(input, textarea)`);
+          element.value = value;
+          element.dispatchEvent(new Event("input", { bubbles: true }));
+        }
+      }, fields);
+      await someone.paste("to", Array.from({ length: 300 }, (_, at) => `"Reader, no. ${at} é" <r${at}@host.com>`).join(", "));
+      await someone.drop("attachment", "مرحبا; x=y 😀.txt", "text/plain", "=\r\n.\r\n");
+      await someone.see("the part", async () => (await someone.names()).includes("attachment"));
+      await someone.page.click("#tab-mail");
+      await someone.see("the mail", () => someone.page.$eval("#mail pre", (pre) => pre.textContent));
+      const mail = await kept(someone);
+      assert.deepEqual([mail.from.name, mail.from.address], ['O\'Brien, "Pat" 😀', "pat@mg.example.com"]);
+      assert.equal(mail.subject, fields.subject);
+      assert.equal(mail.text.replace(/\n$/, ""), fields.text);
+      assert.deepEqual([mail.to.length, mail.to[299].name, mail.to[299].address], [300, "Reader, no. 299 é", "r299@host.com"]);
+      assert.deepEqual(mail.attachments.map(({ filename, content }) => [filename, new TextDecoder().decode(content)]), [["مرحبا; x=y 😀.txt", "=\r\n.\r\n"]]);
+    }),
 };
