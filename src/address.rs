@@ -163,21 +163,39 @@ impl fmt::Display for Mailbox {
 /// assert!(list[0].is_ok() && list[1].is_ok() && list[2].is_err());
 /// ```
 pub fn parse_list(text: &str, platform: &impl Platform) -> Vec<Result<Mailbox, AddressError>> {
-    let text = trim(text);
-    let mut lexer = Lexer::new(text);
+    let mut lexer = Lexer::new(trim(text));
     let mut list = Vec::new();
-    while lexer.at < text.len() {
-        let start = lexer.at;
-        let lexed = lexer.entry(true);
-        let entry = text.get(start..lexer.at).unwrap_or_default().trim_matches([' ', '\t']);
-        // The separator.
-        lexer.at += 1;
-        let mailbox = match control(entry) {
-            Some((_, char)) => Err(Reason::Control(char)),
-            None if trim(entry).is_empty() => continue,
-            None => lexed.and_then(|()| short(entry)).and_then(|()| mailbox(&lexer.tokens, platform)),
-        };
-        list.push(mailbox.map_err(|reason| AddressError { reason, text: excerpt(entry) }));
+    while lexer.at < lexer.text.len() {
+        match plain_entry(&mut lexer) {
+            Some(mailbox) => list.push(Ok(mailbox)),
+            None => list.extend(entry(&mut lexer, platform)),
+        }
     }
     list
+}
+
+/// Reads the next entry of a list and the separator after it; `None` where it is empty.
+fn entry(lexer: &mut Lexer<'_>, platform: &impl Platform) -> Option<Result<Mailbox, AddressError>> {
+    let start = lexer.at;
+    let lexed = lexer.entry(true);
+    let entry = lexer.text.get(start..lexer.at).unwrap_or_default().trim_matches([' ', '\t']);
+    lexer.at += 1;
+    let mailbox = match control(entry) {
+        Some((_, char)) => Err(Reason::Control(char)),
+        None if trim(entry).is_empty() => return None,
+        None => lexed.and_then(|()| short(entry)).and_then(|()| mailbox(&lexer.tokens, platform)),
+    };
+    Some(mailbox.map_err(|reason| AddressError { reason, text: excerpt(entry) }))
+}
+
+/// The same, of an entry of the plain form; `None`, and nothing read, where it has another. In that form nothing hides a separator.
+fn plain_entry(lexer: &mut Lexer<'_>) -> Option<Mailbox> {
+    let rest = lexer.text.get(lexer.at..)?;
+    let length = rest.bytes().position(|byte| matches!(byte, b',' | b';')).unwrap_or(rest.len());
+    let entry = rest.get(..length)?.trim_matches(' ');
+    let address = plain(entry)?;
+    let name = entry.strip_suffix('>').and_then(|entry| entry.strip_suffix(address)?.strip_suffix(" <"));
+    let (local, domain) = address.split_once('@')?;
+    lexer.at += length + 1;
+    Some(Mailbox { name: name.map(str::to_owned), local: local.to_owned(), domain: domain.to_owned() })
 }
