@@ -14,6 +14,7 @@ import { cases as look } from "./test/look.mjs";
 import { cases as send } from "./test/send.mjs";
 import { cases as copy } from "./test/copy.mjs";
 import { cases as share } from "./test/share.mjs";
+import { cases as site } from "./test/site.mjs";
 import { cases as table } from "./test/table.mjs";
 import { runCopies } from "./test/copies.mjs";
 import { bench } from "./test/runners.mjs";
@@ -72,7 +73,7 @@ async function files(folder) {
 
 const chosen = process.argv.slice(2);
 const only = chosen.includes("--only") ? chosen.splice(chosen.indexOf("--only"), 2)[1] : "";
-const cases = Object.entries({ ...compose, ...send, ...again, ...look, ...copy, ...share, ...table }).filter(([title]) => title.includes(only));
+const cases = Object.entries({ ...compose, ...send, ...again, ...look, ...copy, ...share, ...site, ...table }).filter(([title]) => title.includes(only));
 const folder = await mkdtemp(join(tmpdir(), "mailgun-edge-page-"));
 const { url, close } = await serve();
 const tools = await bench();
