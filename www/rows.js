@@ -1,13 +1,17 @@
 // Maps as rows: a name and a value, or, for recipient variables, an address, a name and a value. There is always one empty
 // row at the end to type into; rows without a name are left out.
 import { changed, h } from "./dom.js";
+import { rowsOf } from "./paste.js";
+
+const PLAIN = "Rows can be pasted from a spreadsheet: names and values.";
+const HEADED = "Rows can be pasted from a spreadsheet: addresses in its first column, the names of the variables in its first row.";
 
 /** A control over a map. `columns` are `name` and `value`, with `key` before them where the map holds maps. */
 export function drawRows(ids, columns) {
   const nested = columns[0].name === "key";
   const rows = [];
   const body = h("div", { class: `rows ${nested ? "three" : "two"}` });
-  const element = h("div", { role: "group", "aria-labelledby": `${ids.control}-label`, "aria-describedby": `${ids.problems} ${ids.doc}` }, body);
+  const element = h("div", { role: "group", title: nested ? HEADED : PLAIN, "aria-labelledby": `${ids.control}-label`, "aria-describedby": `${ids.problems} ${ids.doc}` }, body);
 
   function add(texts = {}) {
     const inputs = columns.map(({ name, label }) => {
@@ -70,6 +74,16 @@ export function drawRows(ids, columns) {
   const find = (place) => rows.find((row) => keyOf(row) === place.key);
 
   body.addEventListener("input", tidy);
+  body.addEventListener("paste", (event) => {
+    const pasted = rowsOf(event.clipboardData.getData("text/plain"), nested);
+    if (pasted === undefined) return;
+    event.preventDefault();
+    for (const row of rows.filter(empty)) rows.splice(rows.indexOf(row), 1)[0].element.remove();
+    for (const row of pasted) add(row);
+    tidy();
+    columnsOf(rows.at(-1))[0].focus({ preventScroll: true });
+    changed(element);
+  });
   tidy();
   return {
     element,

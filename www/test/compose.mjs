@@ -101,4 +101,18 @@ export const cases = {
       const values = (await someone.parts()).map(([, value]) => value);
       assert.deepEqual(values.slice(4), ['{"bob@host.com":{"name":"Bob"}}', "1h30m", "htmlonly", "spring", "7"]);
     }),
+
+  "a table from a spreadsheet becomes rows": (context) =>
+    person(context, async (someone) => {
+      await least(someone);
+      await someone.open("recipientVariables");
+      await someone.paste("recipientVariables", "Address\tname\tnumber\r\nbob@host.com\tBob\t1\r\neve@host.com\tEve, \"E\"\t2\r\n");
+      await someone.paste("variables", "a\t1\nb\t2");
+      await someone.see("seven parts", async () => (await someone.names()).length === 7);
+      const values = (await someone.parts()).slice(4).map((part) => part.slice(0, 2));
+      assert.deepEqual(values, [
+        ["recipient-variables", '{"bob@host.com":{"name":"Bob","number":"1"},"eve@host.com":{"name":"Eve, \\"E\\"","number":"2"}}'],
+        ["v:a", "1"], ["v:b", "2"],
+      ]);
+    }),
 };
