@@ -1,6 +1,6 @@
 // class Mailgun: the client. It knows the order of things: check, assemble, fetch, read, perhaps again. What they mean is the
 // core's. Nothing of a call is kept in it: a client is shared by all requests of an isolate.
-import { attempt, now, pause, until } from "./attempt.js";
+import { LATE, attempt, now, until } from "./attempt.js";
 import { core, within } from "./core.js";
 import { ConfigError, answered, configured, invalid } from "./errors.js";
 import { Draft } from "./message.js";
@@ -15,24 +15,22 @@ const call = (work, sent) => within(core(), work, sent);
 
 export class Mailgun {
   #url;
-  #headers;
+  #init;
   #options;
   #redact;
 
   constructor(given) {
     const options = once(given);
-    [this.#url, this.#headers] = configured(() => call((wasm) => wasm.configure(options)));
-    const { fetch, strict, rules, testMode, timeout, deadline, retry, onEvent } = options;
-    this.#options = { fetch, strict, rules, testMode, timeout, deadline, retry, onEvent };
-    this.#redact = redactor(this.#headers);
+    [this.#url, this.#init] = configured(() => call((wasm) => wasm.configure(options)));
+    const { fetch, testMode, timeout, deadline, retry, onEvent } = options;
+    this.#options = { fetch, testMode, timeout, deadline, retry, onEvent, policy: policyOf(options) };
+    this.#redact = redactor(this.#init.headers);
     if (present(options.key) && !options.dangerouslyAllowBrowser) guardWindow(this.#url);
   }
 
-  send(message, given = {}) {
+  send(message, given) {
     try {
-      const options = once(given);
-      configured(() => call((wasm) => wasm.checkCall(options)));
-      return this.#send(message, options);
+      return this.#send(message, given === undefined ? NONE : checkedOnce(given));
     } catch (error) {
       return Promise.reject(error);
     }
@@ -49,21 +47,26 @@ export class Mailgun {
       timeout: options.timeout ?? own.timeout ?? TIMEOUT,
       deadline: options.deadline ?? own.deadline ?? Infinity,
       retry: options.retry ?? own.retry,
-      policy: { strict: options.strict ?? own.strict, rules: { ...own.rules, ...options.rules } },
+      policy: policyOf(options, own.policy),
     };
     const draft = new Draft(message);
     const sources = draft.pending();
-    if (!sources) return this.#post(draft, course);
+    return sources ? this.#read(draft, sources, course) : this.#post(draft, course);
+  }
+
+  async #read(draft, sources, course) {
     const time = Math.min(course.timeout, course.deadline);
-    const late = () => invalid(sources.map(([, place]) => unreadable(place, `expected a file that can be read within ${time} ms, found one that takes longer`)), "attachment_stream");
     const halt = new AbortController();
-    return until(draft.read(sources, course.policy, halt.signal), signal, time, late).then(
-      () => this.#post(draft, course),
-      (error) => {
-        halt.abort();
-        throw error;
-      },
-    );
+    try {
+      if ((await until(draft.read(sources, course.policy, halt.signal), course.signal, time)) === LATE) {
+        const message = `expected a file that can be read within ${time} ms, found one that takes longer`;
+        throw invalid(sources.map(([, place]) => unreadable(place, message)), "attachment_stream");
+      }
+    } catch (error) {
+      halt.abort();
+      throw error;
+    }
+    return this.#post(draft, course);
   }
 
   #post(draft, course) {
@@ -75,8 +78,9 @@ export class Mailgun {
   }
 
   async #deliver([form, warnings, bytes], { began, signal, timeout, deadline, retry }) {
+    const { fetch, onEvent } = this.#options;
     const elapsed = () => Math.round(now() - began);
-    const emit = emitter(this.#options.onEvent, elapsed);
+    const emit = (event) => onEvent && tell(onEvent, { ...event, elapsed: elapsed() });
     let attempts = 0;
     let waited = 0;
     let seen = {};
@@ -85,9 +89,8 @@ export class Mailgun {
         if (signal?.aborted) throw signal.reason;
         attempts++;
         emit({ type: "attempt", attempt: attempts, bytes, warnings });
-        const time = Math.max(Math.min(timeout, deadline - elapsed()), 1);
-        const init = call((wasm) => wasm.request(this.#headers, form), attempts > 1);
-        const answer = await attempt(this.#options.fetch ?? globalThis.fetch, this.#url, init, signal, time);
+        const time = deadline === Infinity ? timeout : Math.max(Math.min(timeout, deadline - elapsed()), 1);
+        const answer = await attempt(fetch ?? globalThis.fetch, this.#url, this.#request(form), signal, time);
         const { accepted, failure } = this.#judge(answer, [retry, attempts, waited], time);
         if (accepted) {
           const result = { ...accepted, warnings, attempts };
@@ -100,7 +103,7 @@ export class Mailgun {
         if (wait === undefined || elapsed() + wait >= deadline) throw error;
         emit({ type: "wait", attempt: attempts, wait, error, ...seen });
         seen = {};
-        await pause(wait, signal);
+        await until(undefined, signal, wait);
         if (elapsed() >= deadline) throw error;
         waited += wait;
       }
@@ -108,6 +111,12 @@ export class Mailgun {
       emit({ type: "failed", attempts, error, ...seen });
       throw error;
     }
+  }
+
+  /** The second argument of `fetch`, anew for each attempt: a fetch that changes its argument changes nothing here. */
+  #request(body) {
+    const init = this.#init;
+    return { ...init, headers: new Headers(init.headers), body };
   }
 
   /** `{ accepted }`, or `{ failure }` as plain data, with `wait` where it is to be tried again. */
@@ -118,7 +127,7 @@ export class Mailgun {
         if (lost) return { failure: { ...wasm.unanswered(lost, time, ...spent), ...defined({ status, cause: cleaned(cause, redact) }) } };
         const get = (name) => redact(headers.get(name) ?? "") || null;
         const [id, message, limits] = wasm.answer(status, { get }, redact(text), ...spent);
-        return { accepted: defined({ id: redact(id), message: redact(message), limits }) };
+        return { accepted: { id: redact(id), message: redact(message), ...(limits && { limits }) } };
       } catch (failure) {
         if (failure instanceof Error) throw failure;
         // Once more: JSON has spellings that the text has not.
@@ -130,15 +139,12 @@ export class Mailgun {
 }
 
 /** Events harm nothing: what the listener throws or rejects with is its own. */
-function emitter(onEvent, elapsed) {
-  if (!onEvent) return () => {};
-  return (event) => {
-    try {
-      Promise.resolve(onEvent({ ...event, elapsed: elapsed() })).catch(() => {});
-    } catch {
-      // The listener's.
-    }
-  };
+function tell(onEvent, event) {
+  try {
+    Promise.resolve(onEvent(event)).catch(() => {});
+  } catch {
+    // The listener's.
+  }
 }
 
 /** One for all attempts: mailboxes tend to show two messages of one id once, and events can be searched for it. */
@@ -153,6 +159,16 @@ const present = (value) => value !== undefined && value !== null;
 /** The members that are there. */
 const defined = (members) => Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
 
+/** No options. */
+const NONE = Object.freeze(Object.create(null));
+
+/** The options of a call, as they were when they were checked. */
+function checkedOnce(given) {
+  const options = once(given);
+  configured(() => call((wasm) => wasm.checkCall(options)));
+  return options;
+}
+
 /** Own options, each read once, so that what was checked is what is used; and none that somebody put into Object.prototype. */
 function once(options) {
   if (typeof options !== "object" || options === null) return options;
@@ -161,6 +177,12 @@ function once(options) {
     if (typeof copy[name] === "object" && copy[name]) copy[name] = Object.assign(Object.create(null), copy[name]);
   }
   return copy;
+}
+
+/** What is said of the rules, over what the client says of them; undefined where nobody says anything. */
+function policyOf({ strict, rules }, own) {
+  if (!present(strict) && !present(rules)) return own;
+  return { strict: strict ?? own?.strict, rules: { ...own?.rules, ...rules } };
 }
 
 /** A key in a page is everybody's, but for a page and a server of one origin. */

@@ -134,12 +134,12 @@ export class Draft {
     }
   }
 
-  problems(options = {}) {
+  problems(options) {
     return this.#guarded(() => configured(() => this.#use(() => this.#builder.problems(options))));
   }
 
   /** `[FormData, warnings, bytes]`. */
-  assemble(options = {}, testMode = false, id = undefined) {
+  assemble(options, testMode = false, id = undefined) {
     return this.#guarded(() => checked(() => this.#use(() => this.#builder.assemble(options, testMode, id))));
   }
 

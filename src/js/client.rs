@@ -4,7 +4,7 @@ use gloo_net::http::{Headers, Method};
 use js_sys::Array;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{FormData, RequestInit, RequestRedirect};
+use web_sys::{RequestInit, RequestRedirect};
 
 use crate::client::{Client, Config};
 use crate::js::error;
@@ -34,7 +34,8 @@ const OPTIONS: &[&str] = &[
     "dangerouslyAllowBrowser",
 ];
 
-/// Checks the options of `new Mailgun` and gives `[url, Headers]`; throws `{ option, message }`.
+/// Checks the options of `new Mailgun`; throws `{ option, message }`. It gives what `fetch` is called with: the URL, and its second
+/// argument but for the body. A redirect is not followed: it would carry the key, and arrive as a GET.
 #[wasm_bindgen]
 pub fn configure(options: &JsValue) -> Result<Array, JsValue> {
     known(options, OPTIONS)?;
@@ -62,26 +63,17 @@ pub fn configure(options: &JsValue) -> Result<Array, JsValue> {
     for (name, value) in client.headers() {
         headers.append(name, value);
     }
-    Ok(Array::of2(&client.url().into(), &headers.into_raw()))
+    let init = RequestInit::new();
+    init.set_method(Method::POST.as_str());
+    init.set_headers(&headers.into_raw());
+    init.set_redirect(RequestRedirect::Manual);
+    Ok(Array::of2(&client.url().into(), &init))
 }
 
 /// Checks the options of one call; throws `{ option, message }`.
 #[wasm_bindgen(js_name = checkCall)]
 pub fn check_call(options: &JsValue) -> Result<(), JsValue> {
     call(options)
-}
-
-/// The second argument of `fetch`. A redirect is not followed: it would carry the key, and arrive as a GET.
-///
-/// `headers` is copied, so that a fetch that changes its argument changes nothing here.
-#[wasm_bindgen]
-pub fn request(headers: &web_sys::Headers, form: &FormData) -> Result<RequestInit, JsValue> {
-    let init = RequestInit::new();
-    init.set_method(Method::POST.as_str());
-    init.set_headers(&web_sys::Headers::new_with_headers(headers)?.into());
-    init.set_body(form);
-    init.set_redirect(RequestRedirect::Manual);
-    Ok(init)
 }
 
 /// `[id, message, limits]` of an accepted message. Otherwise throws the failure, with `wait` in milliseconds where it is to be
