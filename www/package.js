@@ -3,3 +3,4 @@
 export { Mailgun, check, toFormDataAsync, isMailgunError } from "./mailgun-edge/default.js";
 export { parameters } from "./mailgun-edge/parameters.js";
 export { createSandbox } from "./mailgun-edge/sandbox.js";
+export { bodyOf } from "./mailgun-edge/sandbox/body.js";
