@@ -1051,7 +1051,14 @@ export interface WireFields {
  * @example Refused
  * { name: "Eve", address: "eve@host.com, bob@host.com" }
  */
-export type Mailbox = string | { readonly address: string; readonly name?: string | null | undefined };
+export type Mailbox =
+  | string
+  | {
+      /** The plain address: `"eve@host.com"`. Limit: 1,024 characters with its name. */
+      readonly address: string;
+      /** The name, as people read it; it is quoted where it must be. Default: none. */
+      readonly name?: string | null | undefined;
+    };
 
 /**
  * One mailbox, a list of them, or text with several separated by commas. Empty text is an error; `cc: []` is absent.
@@ -1734,39 +1741,53 @@ export type Maybe<T> = T | null | undefined;
 
 /** An `AbortSignal` of any realm. */
 export interface AbortSignalLike {
+  /** Whether it has aborted. */
   readonly aborted: boolean;
+  /** What the call then rejects with. */
   readonly reason?: any;
+  /** Called where an attempt, a wait or the reading of a stream begins. */
   addEventListener(type: "abort", listener: () => void): void;
+  /** Called where it ends: after a call no listener is left. */
   removeEventListener(type: "abort", listener: () => void): void;
 }
 
 /** A `Blob` of any realm. */
 export interface BlobLike {
+  /** In bytes. */
   readonly size: number;
+  /** The media type; empty where it has none. */
   readonly type: string;
+  /** What tells it from other things; it is not called. */
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 
 /** A `File` of any realm. */
 export interface FileLike extends BlobLike {
+  /** The name of the file. */
   readonly name: string;
 }
 
 /** A `ReadableStream` of bytes, of any realm. */
 export interface StreamLike {
+  /** Whether somebody reads it already: then it cannot be attached. */
   readonly locked: boolean;
+  /** What it is read with. */
   getReader(): unknown;
 }
 
 /** A `Response` whose body is to be attached. */
 export interface ResponseBodyLike {
+  /** Whether it was read already: then it cannot be attached. */
   readonly bodyUsed: boolean;
+  /** What tells it from a Blob. */
   readonly status: number;
+  /** What it is read with. */
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 
 /** A `URL` of any realm. */
 export interface UrlLike {
+  /** The URL as text. */
   readonly href: string;
 }
 
@@ -1775,10 +1796,15 @@ export type RequestHeaders = { readonly [name: string]: string } | Iterable<read
 
 /** What `fetch` is called with, besides the URL. */
 export interface FetchInit {
+  /** Always a POST. */
   readonly method: "POST";
+  /** The Authorization, where there is a key, and those of {@link CommonOptions.headers}. The Content-Type is the runtime's to set. */
   readonly headers: Headers;
+  /** The message. */
   readonly body: FormData;
+  /** Redirects are not followed. */
   readonly redirect: "manual";
+  /** Aborts with the caller's signal, the timeout or the deadline. */
   readonly signal?: AbortSignal;
 }
 
@@ -1787,7 +1813,13 @@ export type FetchLike = (url: string, init: FetchInit) => PromiseLike<FetchAnswe
 
 /** As much of a `Response` as is read. */
 export interface FetchAnswer {
+  /** The status. */
   readonly status: number;
-  readonly headers: { get(name: string): string | null };
+  /** The headers. */
+  readonly headers: {
+    /** The value of a header, whatever the case of its name. */
+    get(name: string): string | null;
+  };
+  /** The body, as text. */
   text(): PromiseLike<string>;
 }

@@ -25,7 +25,7 @@ const STRICT = {
 
 const TYPEDOC = [
   "--tsconfig", "tsconfig.json", "--readme", "none", "--disableSources", "--out", "documentation", "--treatWarningsAsErrors", "--treatValidationWarningsAsErrors",
-  "--validation.notExported", "--validation.invalidLink", "--validation.rewrittenLink", "--validation.unusedMergeModuleWith",
+  "--validation.notDocumented", "true", "--validation.notExported", "--validation.invalidLink", "--validation.rewrittenLink", "--validation.unusedMergeModuleWith",
 ];
 
 const { folder, packageFolder, remove } = await install();
