@@ -2,7 +2,7 @@
  * Mail through Mailgun's `POST /v3/{domain}/messages`, from any runtime that has `fetch` and `FormData`.
  *
  * Every option and field tells its default, its limit, where that is said, an example that works and one that is refused; a
- * test runs each of them. Times are milliseconds, sizes are bytes.
+ * test runs each of them. Where no source is named, the rule is this package's own. Times are milliseconds, sizes are bytes.
  *
  * What a field means and what Mailgun accepts in it is taken from these public pages, named in short below:
  * - *OpenAPI*: Mailgun's OpenAPI 3.1, https://github.com/mailgun/mailgun-mcp-server/blob/main/src/openapi.yaml
@@ -122,7 +122,7 @@ export interface DirectOptions extends CommonOptions {
   /**
    * Where the domain was created. A domain lives in one region only; the other answers 401, as for a wrong key.
    *
-   * Default: `"us"`, `https://api.mailgun.net`; `"eu"` is `https://api.eu.mailgun.net`. Not together with `baseUrl`.
+   * Default: `"us"`, `https://api.mailgun.net`; `"eu"` is `https://api.eu.mailgun.net`. Not together with `baseUrl`. Limit: one of the two.
    * Source: OpenAPI, `servers`.
    * @example
    * region: "eu"
@@ -187,7 +187,7 @@ export interface CommonOptions {
    * Called instead of the platform's `fetch`, as `fetch(url, init)`: a service binding, the sandbox, a test double.
    *
    * Default: `globalThis.fetch`, looked up at each call. It must know the platform's own `FormData`
-   * (the `fetch` of npm's undici does not).
+   * (the `fetch` of npm's undici does not). Limit: a function.
    * @example
    * fetch: createSandbox().fetch
    * @example Refused
@@ -211,7 +211,7 @@ export interface CommonOptions {
    * Sends every message with `o:testmode=yes`, unless the message says otherwise. Mailgun checks, accepts **and charges**
    * it, and delivers nothing.
    *
-   * Default: `false`. Source: https://documentation.mailgun.com/docs/mailgun/user-manual/sending-messages/test-mode
+   * Default: `false`. Limit: a boolean. Source: https://documentation.mailgun.com/docs/mailgun/user-manual/sending-messages/test-mode
    * @example
    * testMode: true
    * @example Refused
@@ -234,7 +234,7 @@ export interface CommonOptions {
   /**
    * Makes every warning an error.
    *
-   * Default: `false`.
+   * Default: `false`. Limit: a boolean.
    * @example
    * strict: true
    * @example Refused
@@ -246,7 +246,7 @@ export interface CommonOptions {
    * Overrules single rules, so that a rule that has aged never blocks mail.
    *
    * Default: each code as {@link ProblemCode} describes it. {@link FixedProblemCode | What guards against an injected header},
-   * and what a message cannot do without, is always an error. A code named here wins over `strict`.
+   * and what a message cannot do without, is always an error. A code named here wins over `strict`. Limit: the codes of {@link ProblemCode}.
    * @example
    * rules: { recipients_exposed: "off" }
    * @example Refused
@@ -282,7 +282,7 @@ export interface CommonOptions {
    * Whether a message is sent again when it was not accepted, see {@link Retry}.
    *
    * Default: `{ attempts: 3, budget: 30_000 }`: only what Mailgun refused for its rate (429, 420), so never twice. A call's
-   * own wins.
+   * own wins. Limit: see {@link Retry}.
    * @example
    * retry: false
    * @example Refused
@@ -293,7 +293,7 @@ export interface CommonOptions {
   /**
    * Is told of every step of a call, at once and in order, see {@link SendEvent}. What it throws or rejects with is let go.
    *
-   * Default: none.
+   * Default: none. Limit: a function.
    * @example
    * onEvent: (event) => console.log(event.type, event.elapsed)
    * @example Refused
@@ -304,7 +304,7 @@ export interface CommonOptions {
   /**
    * Lets the client run in a browser window with a key, where everybody can read the key.
    *
-   * Default: `false`. Not needed without a key, nor where `baseUrl` is of the page's own origin.
+   * Default: `false`. Not needed without a key, nor where `baseUrl` is of the page's own origin. Limit: a boolean.
    * @example
    * dangerouslyAllowBrowser: true
    * @example Refused
@@ -318,7 +318,7 @@ export interface SendOptions extends CheckOptions {
   /**
    * Aborts the call. It then rejects with `signal.reason`, the same value. The message may have been queued already.
    *
-   * Default: none.
+   * Default: none. Limit: an `AbortSignal`, of any realm.
    * @example
    * signal: AbortSignal.timeout(10_000)
    * @example Refused
@@ -351,7 +351,7 @@ export interface SendOptions extends CheckOptions {
   /**
    * Whether this message is sent again, see {@link CommonOptions.retry}.
    *
-   * Default: the client's.
+   * Default: the client's. Limit: see {@link Retry}.
    * @example
    * retry: "ambiguous"
    * @example Refused
@@ -406,7 +406,7 @@ export interface RetryOptions {
   /**
    * Also sends again what was perhaps queued: **it may arrive twice**.
    *
-   * Default: `false`.
+   * Default: `false`. Limit: a boolean.
    * @example
    * ambiguous: true
    * @example Refused
@@ -489,7 +489,7 @@ export interface CheckOptions {
   /**
    * Makes every warning an error.
    *
-   * Default: the client's `strict`, else `false`.
+   * Default: the client's `strict`, else `false`. Limit: a boolean.
    * @example
    * strict: true
    * @example Refused
@@ -500,7 +500,7 @@ export interface CheckOptions {
   /**
    * Overrules single rules, see {@link CommonOptions.rules}.
    *
-   * Default: the client's `rules`, else none.
+   * Default: the client's `rules`, else none. Limit: the codes of {@link ProblemCode}.
    * @example
    * rules: { recipients_exposed: "error", many_tags: "off" }
    * @example Refused: no rule can change it
@@ -665,7 +665,7 @@ export interface MessageFields {
   /**
    * The name of a template stored at Mailgun. Wire name `template`. Not together with `html`.
    *
-   * Default: none. Source: OpenAPI;
+   * Default: none. Limit: one line. Source: OpenAPI;
    * https://documentation.mailgun.com/docs/mailgun/user-manual/sending-messages/send-templates
    * @example
    * template: "welcome"
@@ -677,7 +677,7 @@ export interface MessageFields {
   /**
    * The tag of one version of the template. Wire name `t:version`. Needs `template`.
    *
-   * Default: the active version. Source: OpenAPI.
+   * Default: the active version. Limit: one line. Source: OpenAPI.
    * @example
    * { template: "welcome", templateVersion: "v2" }
    * @example Refused: no template
@@ -688,7 +688,7 @@ export interface MessageFields {
   /**
    * Whether Mailgun makes a text part from the template. Wire name `t:text`. Needs `template`.
    *
-   * Default: `false`. `false` sends nothing, since Mailgun knows only `yes`. Source: OpenAPI.
+   * Default: `false`. `false` sends nothing, since Mailgun knows only `yes`. Limit: a {@link Flag}. Source: OpenAPI.
    * @example
    * { template: "welcome", templateText: true }
    * @example Refused
@@ -736,7 +736,7 @@ export interface MessageFields {
   /**
    * Whether Mailgun signs with DKIM. Wire name `o:dkim`.
    *
-   * Default: as the domain is set. Source: OpenAPI.
+   * Default: as the domain is set. Limit: a {@link Flag}. Source: OpenAPI.
    * @example
    * dkim: false
    * @example Refused
@@ -747,7 +747,7 @@ export interface MessageFields {
   /**
    * A second key to sign with, `domain/selector`. Wire name `o:secondary-dkim`. The key must be active at Mailgun.
    *
-   * Default: none. Source: OpenAPI.
+   * Default: none. Limit: a host name, a slash, a selector. Source: OpenAPI.
    * @example
    * secondaryDkim: "example.com/s1"
    * @example Refused
@@ -758,7 +758,7 @@ export interface MessageFields {
   /**
    * The public name of that key, `domain/selector`. Wire name `o:secondary-dkim-public`. Needs `secondaryDkim`.
    *
-   * Default: none. Source: OpenAPI.
+   * Default: none. Limit: as `secondaryDkim`. Source: OpenAPI.
    * @example
    * { secondaryDkim: "example.com/s1", secondaryDkimPublic: "brand.example/s1" }
    * @example Refused
@@ -805,7 +805,8 @@ export interface MessageFields {
   /**
    * The local time of day to deliver at, `HH:mm` or `hh:mmaa`. Wire name `o:time-zone-localize`. On some plans only.
    *
-   * Default: off. Source: OpenAPI; https://documentation.mailgun.com/docs/mailgun/user-manual/sending-messages/send-tzo
+   * Default: off. Limit: `00:00` to `23:59`, or `01:00AM` to `12:59PM`.
+   * Source: OpenAPI; https://documentation.mailgun.com/docs/mailgun/user-manual/sending-messages/send-tzo
    * @example
    * timeZoneLocalize: "09:00PM"
    * @example Refused
@@ -817,7 +818,7 @@ export interface MessageFields {
    * Accepted, **charged** and not delivered. Wire name `o:testmode`. `false` sends nothing, since Mailgun knows only `yes`,
    * and wins over the client's `testMode`.
    *
-   * Default: the client's `testMode`. Source: OpenAPI;
+   * Default: the client's `testMode`. Limit: a {@link Flag}. Source: OpenAPI;
    * https://documentation.mailgun.com/docs/mailgun/user-manual/sending-messages/test-mode
    * @example
    * testMode: true
@@ -829,7 +830,7 @@ export interface MessageFields {
   /**
    * Tracks clicks and opens. Wire name `o:tracking`. `"htmlonly"` rewrites links in the HTML part only.
    *
-   * Default: as the domain is set. Source: OpenAPI.
+   * Default: as the domain is set. Limit: a {@link Flag}, or `"htmlonly"`. Source: OpenAPI.
    * @example
    * tracking: false
    * @example Refused
@@ -840,7 +841,7 @@ export interface MessageFields {
   /**
    * Tracks clicks. Wire name `o:tracking-clicks`. `"htmlonly"` rewrites links in the HTML part only.
    *
-   * Default: as the domain is set. Source: OpenAPI;
+   * Default: as the domain is set. Limit: a {@link Flag}, or `"htmlonly"`. Source: OpenAPI;
    * https://documentation.mailgun.com/docs/mailgun/user-manual/tracking-messages/tracking-clicks
    * @example
    * trackingClicks: "htmlonly"
@@ -852,7 +853,7 @@ export interface MessageFields {
   /**
    * Tracks opens. Wire name `o:tracking-opens`.
    *
-   * Default: as the domain is set. Source: OpenAPI;
+   * Default: as the domain is set. Limit: a {@link Flag}. Source: OpenAPI;
    * https://documentation.mailgun.com/docs/mailgun/user-manual/tracking-messages/tracking-opens
    * @example
    * trackingOpens: true
@@ -864,7 +865,7 @@ export interface MessageFields {
   /**
    * Puts the tracking pixel at the top, for long mails that get cut. Wire name `o:tracking-pixel-location-top`.
    *
-   * Default: at the bottom. Source: OpenAPI.
+   * Default: at the bottom. Limit: a {@link Flag}, or `"htmlonly"`. Source: OpenAPI.
    * @example
    * trackingPixelLocationTop: true
    * @example Refused
@@ -875,7 +876,7 @@ export interface MessageFields {
   /**
    * Delivers over TLS or not at all. Wire name `o:require-tls`.
    *
-   * Default: `false`: TLS where the receiver has it, else plain SMTP. Source: OpenAPI.
+   * Default: `false`: TLS where the receiver has it, else plain SMTP. Limit: a {@link Flag}. Source: OpenAPI.
    * @example
    * requireTls: true
    * @example Refused
@@ -886,7 +887,7 @@ export interface MessageFields {
   /**
    * Does not verify the receiver's certificate and host name. Wire name `o:skip-verification`.
    *
-   * Default: `false`. Source: OpenAPI.
+   * Default: `false`. Limit: a {@link Flag}. Source: OpenAPI.
    * @example
    * skipVerification: true
    * @example Refused
@@ -908,7 +909,7 @@ export interface MessageFields {
   /**
    * The id of the IP pool to send from. Wire name `o:sending-ip-pool`.
    *
-   * Default: the domain's. Source: OpenAPI.
+   * Default: the domain's. Limit: one line. Source: OpenAPI.
    * @example
    * sendingIpPool: "60140bc1fee3e84dec5abeeb"
    * @example Refused
@@ -920,7 +921,7 @@ export interface MessageFields {
    * A URL to which Mailgun posts a copy of each delivered mail, as `application/mime`; billed as a delivery.
    * Wire name `o:archive-to`.
    *
-   * Default: none. Source: OpenAPI.
+   * Default: none. Limit: an absolute `http:` or `https:` URL. Source: OpenAPI.
    * @example
    * archiveTo: "https://archive.example.com/mail"
    * @example Refused
@@ -932,7 +933,7 @@ export interface MessageFields {
    * The `X-Mailgun-*` headers to leave out of the delivered mail, or `"all"`. Wire name `o:suppress-headers`.
    * Without `X-Mailgun-Sid` complaints do not find their way back.
    *
-   * Default: none. Source: OpenAPI.
+   * Default: none. Limit: names of headers. Source: OpenAPI.
    * @example
    * suppressHeaders: ["X-Mailgun-Variables", "X-Mailgun-Tag"]
    * @example Refused
@@ -969,7 +970,7 @@ export interface MessageFields {
    * Fields that this package does not know, by wire name; for what Mailgun adds next. A string goes as it is, a list as one
    * field for each, all else as its JSON. A name the package does know is an error that names the right field.
    *
-   * Default: none. Source: OpenAPI, `additionalProperties: true`.
+   * Default: none. Limit: names without control characters, quotes and backslashes. Source: OpenAPI, `additionalProperties: true`.
    * @example
    * params: { "o:native-send": "yes" }
    * @example Refused: it has a field of its own
