@@ -99,7 +99,7 @@ async function fault({ refused, words, body }, run) {
   return error instanceof SyntaxError || error instanceof ReferenceError ? String(error) : undefined;
 }
 
-/** The types whose every member tells its default, and has an example of each kind. */
+/** The types whose every member tells its default, and has an example of each kind; the fields of a message, a limit and a source too. */
 const COMPLETE = ["MessageFields", "DirectOptions", "ProxyOptions", "CommonOptions", "SendOptions", "CheckOptions", "RetryOptions", "NamedData", "FileData", "SandboxOptions", "SandboxDomain"];
 
 /** What a member of them lacks. One that can only be `undefined` says that it is left out. */
@@ -109,7 +109,9 @@ function gapsOf(text) {
     if (!COMPLETE.includes(name)) continue;
     for (const [, comment = "", member, type] of body.matchAll(/(?:^  \/\*\*([\s\S]*?)\*\/\n)?^  (?:readonly )?("?[\w:-]+"?)\??: (.*)$/gm)) {
       if (type === "undefined;") continue;
-      if (!/\bDefault\b/.test(comment)) gaps.push(`${name}.${member} does not tell its default`);
+      for (const word of name === "MessageFields" ? ["default", "limit", "source"] : ["default"]) {
+        if (!new RegExp(`\\b${word}\\b`, "i").test(comment)) gaps.push(`${name}.${member} does not tell its ${word}`);
+      }
       if (!/@example(?! Refused)/.test(comment)) gaps.push(`${name}.${member} has no example that works`);
       if (!/@example Refused/.test(comment)) gaps.push(`${name}.${member} has no example that is refused`);
     }
