@@ -13,7 +13,7 @@ mod whole;
 use std::borrow::Cow;
 
 use crate::draft::{Draft, Given, Value};
-use crate::parameter::{Field, Kind};
+use crate::parameter::{Field, Kind, PARAMETERS};
 use crate::part::Part;
 use crate::platform::Platform;
 use crate::problem::{Code, Policy, Problem, Problems};
@@ -107,14 +107,14 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     }
 
     fn unknown(&mut self) {
+        let rows = || PARAMETERS.iter();
+        // A prefix such as `h:` is no name.
+        let names =
+            rows().map(|row| row.name).chain(rows().map(|row| row.wire)).filter(|name| name.len() > 2);
         for unknown in self.draft.unknown() {
-            let names = Field::ALL.iter().flat_map(|field| {
-                let row = field.row();
-                [row.name, row.wire]
-            });
             let message =
                 "expected a field that Mailgun has, found an unknown one, which Mailgun would ignore";
-            let hint = match nearest(&unknown.name, names.filter(|name| name.len() > 2)) {
+            let hint = match nearest(&unknown.name, names.clone()) {
                 Some(name) => format!("did you mean `{name}`?"),
                 None => "use `params` for what Mailgun has and this package does not know".to_owned(),
             };

@@ -79,7 +79,8 @@ impl BaseUrl {
         if let Some(char) = rest.chars().find(|char| matches!(char, '?' | '#' | '@')) {
             return Err(format!("expected no query, fragment or user name, found '{char}'"));
         }
-        let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+        let (authority, path) =
+            rest.split_at_checked(rest.find('/').unwrap_or(rest.len())).unwrap_or_default();
         let host = host(authority).ok_or("expected a host name after ://, perhaps with a port")?;
         if !secure && !is_loopback(host) {
             return Err("expected https, found http to a host that is not loopback".to_owned());

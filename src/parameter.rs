@@ -226,9 +226,9 @@ macro_rules! define {
 
             /// The field's row.
             #[must_use]
-            pub const fn row(self) -> Parameter {
+            pub const fn row(self) -> &'static Parameter {
                 match self {
-                    $(Self::$variant => Parameter { wire: $wire, name: $name, kind: Kind::$kind, repeats: $repeats },)*
+                    $(Self::$variant => &Parameter { wire: $wire, name: $name, kind: Kind::$kind, repeats: $repeats },)*
                 }
             }
         }

@@ -11,16 +11,24 @@ const LENGTH_MAX: usize = 48;
 /// assert_eq!(nearest("zzz", ["attachment", "inline"]), None);
 /// ```
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // Not generic: each kind of iterator would cost the wasm 2 kB.
+    nearest_of(name, &mut candidates.into_iter())
+}
+
+fn nearest_of<'a>(name: &str, candidates: &mut dyn Iterator<Item = &'a str>) -> Option<&'a str> {
     if name.len() > LENGTH_MAX {
         return None;
     }
     let wanted = letters(name);
-    candidates
-        .into_iter()
-        .map(|candidate| (distance(&wanted, &letters(candidate)), candidate))
-        .filter(|&(distance, candidate)| distance * 3 <= wanted.len().max(candidate.len()))
-        .min_by_key(|&(distance, _)| distance)
-        .map(|(_, candidate)| candidate)
+    let mut nearest: Option<(usize, &str)> = None;
+    for candidate in candidates {
+        let distance = distance(&wanted, &letters(candidate));
+        let near = distance * 3 <= wanted.len().max(candidate.len());
+        if near && nearest.is_none_or(|(least, _)| distance < least) {
+            nearest = Some((distance, candidate));
+        }
+    }
+    nearest.map(|(_, candidate)| candidate)
 }
 
 fn letters(name: &str) -> Vec<u8> {

@@ -106,11 +106,11 @@ pub(crate) fn crlf(text: &str) -> Cow<'_, str> {
     }
     let mut out = String::with_capacity(text.len() + text.len() / 32);
     let mut rest = text;
-    while let Some(at) = rest.find(['\r', '\n']) {
-        let (line, tail) = rest.split_at(at);
-        out.push_str(line);
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'\r' | b'\n')) {
+        out.push_str(rest.get(..at).unwrap_or_default());
         out.push_str("\r\n");
-        rest = tail.strip_prefix("\r\n").or_else(|| tail.strip_prefix(['\r', '\n'])).unwrap_or("");
+        let end = if rest.get(at..).is_some_and(|tail| tail.starts_with("\r\n")) { at + 2 } else { at + 1 };
+        rest = rest.get(end..).unwrap_or_default();
     }
     out.push_str(rest);
     Cow::Owned(out)

@@ -126,7 +126,7 @@ fn every_parameter_of_the_reference_page_has_a_row() {
 
 #[test]
 fn the_order_is_the_order_of_the_rows() {
-    let rows: Vec<_> = Field::ALL.iter().map(|field| field.row()).collect();
+    let rows: Vec<_> = Field::ALL.iter().map(|field| *field.row()).collect();
     assert_eq!(rows, PARAMETERS);
     assert!(Field::ALL.is_sorted());
     assert_eq!(DOCS.len(), PARAMETERS.len());

@@ -16,7 +16,10 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
             .filter(|part| bodies.contains(&part.name.as_ref()))
             .filter_map(|part| part.as_text())
             .collect();
-        let shown: Vec<String> = html.iter().flat_map(|html| content_ids(html)).collect();
+        let mut shown: Vec<String> = Vec::new();
+        for html in &html {
+            shown.extend(content_ids(html));
+        }
         let used = Index::new(shown.iter().map(String::as_str).collect());
         let attached = Index::new(self.seen.inline.iter().map(|(name, _)| name.as_ref()).collect());
         let mut told: Vec<bool> = shown.iter().map(|id| attached.find(id).is_some()).collect();

@@ -32,8 +32,9 @@ pub(super) fn call(options: &JsValue) -> Result<(), JsValue> {
     let is_signal = |value: &JsValue| {
         value.is_object()
             && get(value, "aborted").is_ok_and(|aborted| aborted.as_bool().is_some())
-            && has_method(value, &"addEventListener".into())
-            && has_method(value, &"removeEventListener".into())
+            && ["addEventListener", "removeEventListener"]
+                .iter()
+                .all(|name| has_method(value, &(*name).into()))
     };
     typed(options, "signal", "an AbortSignal", is_signal)?;
     shared(options)
@@ -151,27 +152,27 @@ pub(super) fn get(options: &JsValue, name: &str) -> Result<JsValue, JsValue> {
     Reflect::get(options, &name.into())
 }
 
+/// An option's value; undefined where it is left out.
 pub(super) fn typed(
     options: &JsValue,
     name: &str,
     expected: &str,
-    fits: impl Fn(&JsValue) -> bool,
-) -> Result<(), JsValue> {
+    fits: fn(&JsValue) -> bool,
+) -> Result<JsValue, JsValue> {
     let value = get(options, name)?;
-    if value.is_undefined() || value.is_null() || fits(&value) {
-        return Ok(());
+    match () {
+        () if value.is_undefined() || value.is_null() => Ok(JsValue::UNDEFINED),
+        () if fits(&value) => Ok(value),
+        () => Err(refuse(name, &format!("expected {expected}, found {}", describe(&value)))),
     }
-    Err(refuse(name, &format!("expected {expected}, found {}", describe(&value))))
 }
 
 pub(super) fn flag(options: &JsValue, name: &str) -> Result<bool, JsValue> {
-    typed(options, name, "true or false", |value| value.as_bool().is_some())?;
-    Ok(get(options, name)?.as_bool().unwrap_or(false))
+    Ok(typed(options, name, "true or false", |value| value.as_bool().is_some())?.is_truthy())
 }
 
 pub(super) fn text(options: &JsValue, name: &str) -> Result<Option<String>, JsValue> {
-    typed(options, name, "text", JsValue::is_string)?;
-    Ok(get(options, name)?.as_string())
+    Ok(typed(options, name, "text", JsValue::is_string)?.as_string())
 }
 
 /// Text, or a URL object.
