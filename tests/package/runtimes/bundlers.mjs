@@ -101,6 +101,6 @@ export const BUNDLERS = {
   async bundlers(installed, env) {
     const pages = await startServer({ folders: { installed: installed.folder } });
     const { page, stop } = await openBrowser("chromium");
-    return bounded(runAll(installed, env, page, pages.base), () => Promise.all([stop(), pages.close()]));
+    return bounded(runAll(installed, env, page, pages.base), () => Promise.all([stop(), pages.close()]), 240_000);
   },
 };

@@ -1,6 +1,5 @@
 // Node in its versions, Bun and Deno: the contract as a program; and as one bundled file.
 
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { bin, TOOLS } from "./installed.mjs";
@@ -24,7 +23,7 @@ export const COMMAND_LINE = {
   bun: program(bin("bun"), ["run", "node.mjs"]),
 };
 
-// Optional: these come from packages for one platform.
-for (const name of ["node22", "node26"]) {
-  if (existsSync(node(name))) COMMAND_LINE[name] = program(node(name), ["node.mjs"]);
+// Their packages are for this platform alone.
+for (const name of process.platform === "linux" && process.arch === "x64" ? ["node22", "node26"] : []) {
+  COMMAND_LINE[name] = program(node(name), ["node.mjs"]);
 }

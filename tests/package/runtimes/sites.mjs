@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
@@ -93,11 +94,17 @@ async function netlify({ folder, mailgun, env }) {
   await whileServing(bin("deno"), args, { cwd: folder, env: { ...env, ...CONTACT, DENO_SERVE_ADDRESS: "tcp:127.0.0.1:0" } }, contactForm(mailgun, "/contact"));
 }
 
-async function denoDeploy({ folder, mailgun, env }) {
+const authorization = "Bearer token-1";
+const message = JSON.stringify({ to: "bob@host.com", subject: "Hi", text: "Hello" });
+
+/** Runs the steps while main.js is up. */
+const denoDeploy = (folder, env, steps) => {
   const args = [...DENO, "--no-config", "--node-modules-dir=manual", "examples/deno-deploy/main.js"];
-  const authorization = "Bearer token-1";
-  await whileServing(bin("deno"), args, { cwd: folder, env: { ...env, TOKEN: "token-1", DENO_SERVE_ADDRESS: "tcp:127.0.0.1:0" } }, async (base) => {
-    const message = JSON.stringify({ to: "bob@host.com", subject: "Hi", text: "Hello" });
+  return whileServing(bin("deno"), args, { cwd: folder, env: { ...env, TOKEN: "token-1", DENO_SERVE_ADDRESS: "tcp:127.0.0.1:0" } }, steps);
+};
+
+const endpoint = ({ folder, mailgun, env }) =>
+  denoDeploy(folder, env, async (base) => {
     assert.equal((await fetch(base)).status, 405);
     assert.equal((await post(base, message)).status, 401);
     assert.equal((await post(base, "{", { authorization })).status, 400);
@@ -106,10 +113,22 @@ async function denoDeploy({ folder, mailgun, env }) {
     assert.equal(status, 200);
     assert.equal(id, mailgun.messages()[0].id);
   });
+
+/** A Mailgun that wants to be left alone for longer than a call waits. */
+async function limited({ folder, env }) {
+  const server = createServer((request, response) => request.resume().on("end", () => response.writeHead(429, { "retry-after": "120" }).end()));
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const MAILGUN_BASE_URL = `http://127.0.0.1:${server.address().port}`;
+  await denoDeploy(folder, { ...env, MAILGUN_BASE_URL }, async (base) => {
+    const { status, headers } = await post(base, message, { authorization });
+    assert.equal(status, 503);
+    assert.equal(headers.get("retry-after"), "120");
+  }).finally(() => server.close());
 }
 
 export const SITES = {
   "nextjs: built and started by Next.js": next,
   "netlify-edge: contact.js": netlify,
-  "deno-deploy: main.js": denoDeploy,
+  "deno-deploy: main.js": endpoint,
+  "deno-deploy: Mailgun's limit is handed on": limited,
 };

@@ -47,10 +47,11 @@ async function run(folder, date, env) {
 
 export const WRANGLER = {
   async wrangler({ folder }, env) {
-    const results = await Promise.all(DATES.map(async (date) => {
+    const results = [];
+    for (const date of DATES) {
       const { passed, failures } = await run(folder, date, env).catch((error) => ({ passed: 0, failures: [{ name: "start", error: error.message }] }));
-      return { passed, failures: failures.map(({ name, error }) => ({ name: `${date}: ${name}`, error })) };
-    }));
+      results.push({ passed, failures: failures.map(({ name, error }) => ({ name: `${date}: ${name}`, error })) });
+    }
     return { passed: results.reduce((total, { passed }) => total + passed, 0), failures: results.flatMap(({ failures }) => failures) };
   },
 };
