@@ -25,9 +25,12 @@ const counted = (work, kind, name) => (...values) => {
   return work(...values);
 };
 
+/** An import goes by its function's name, without the digits; an export's function has a number for a name. */
+const nameOf = (name, work) => (/^\d+$/.test(work.name) ? name : work.name.replace(/^_+(wbg|wbindgen)_+|_[0-9a-f]{16}$/g, ""));
+
 /** The functions of a module's imports or exports, each with a count; tables and memories as they are. */
 const wrapped = (object, kindOf) =>
-  Object.fromEntries(Object.entries(object).map(([name, value]) => [name, typeof value === "function" ? counted(value, kindOf(name, value), name.replace(/^__wbg_+(.*)_[0-9a-f]{16}$/, "$1")) : value]));
+  Object.fromEntries(Object.entries(object).map(([name, value]) => [name, typeof value === "function" ? counted(value, kindOf(name, value), nameOf(name, value)) : value]));
 
 const { Instance } = WebAssembly;
 WebAssembly.Instance = function (module, imports) {
