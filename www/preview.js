@@ -5,7 +5,21 @@
 // that the mail can be put in from outside. Pictures come from the message's own inline files; others stay unloaded.
 import { h } from "./dom.js";
 
+// So many addresses are listed.
+const SHOWN = 5;
 const WIDTHS = { wide: "Desktop", narrow: "Phone" };
+
+/** Keeps links where they are: in the frame they would lead to a page that may not be shown there. Gives where they lead. */
+function tieLinks(mail) {
+  const links = [...mail.querySelectorAll(":is(a, area)[href]")].filter((link) => !link.getAttribute("href").startsWith("#"));
+  return links.map((link) => {
+    const address = link.getAttribute("href");
+    link.setAttribute("href", "#");
+    link.setAttribute("title", address);
+    link.removeAttribute("target");
+    return address;
+  });
+}
 
 /** Puts the mail into `page`: parsed first where nothing runs or loads, its `cid:` pictures resolved by `urls`. */
 function fill(page, html, urls) {
@@ -32,9 +46,17 @@ function fill(page, html, urls) {
       image.removeAttribute(attribute);
     }
   }
+  const links = tieLinks(mail);
   page.documentElement.innerHTML = mail.documentElement.innerHTML;
-  return missing;
+  return { missing, links };
 }
+
+/** The first of a list, in words. */
+const listed = (title, values) => {
+  const [...different] = new Set(values);
+  const more = different.length > SHOWN ? ` and ${different.length - SHOWN} more` : "";
+  return different.length > 0 && `${title}: ${different.slice(0, SHOWN).join(", ")}${more}.`;
+};
 
 const filesByName = (inline = []) => inline.map((file) => [file.filename ?? file.name, file.data ?? file]);
 
@@ -61,15 +83,8 @@ export function drawPreview(root) {
   let urls = new Map();
   let ready = loaded();
 
-  /** The empty page is in the frame, and its links stay where they are: they say where they would lead. */
   function loaded() {
-    return new Promise((resolve) => frame.addEventListener("load", resolve, { once: true })).then(() => {
-      frame.contentDocument?.addEventListener("click", (event) => {
-        event.preventDefault();
-        const link = event.target.closest?.("a[href]");
-        if (link) say(`Leads to ${link.getAttribute("href")}`);
-      });
-    });
+    return new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
   }
 
   /** The document of the frame; a new one, where the mail has managed to leave it. */
@@ -98,10 +113,10 @@ export function drawPreview(root) {
     note.hidden = text === "";
   }
 
-  function sayMissing(init, missing) {
-    if (missing.length > 0) say(`Not loaded here: ${[...new Set(missing)].slice(0, 5).join(", ")}`);
-    else if (init.html || init.text) say("");
-    else say(init.template ? "The text of a stored template is at Mailgun only." : "Neither text nor HTML yet.");
+  function remark(init, { missing, links }) {
+    const about = [listed("Leads to", links), listed("Not loaded here", missing)].filter(Boolean).join(" ");
+    if (init.html || init.text) return say(about);
+    return say(init.template ? "The text of a stored template is at Mailgun only." : "Neither text nor HTML yet.");
   }
 
   return {
@@ -111,7 +126,7 @@ export function drawPreview(root) {
       const document = await page();
       for (const url of urls.values()) URL.revokeObjectURL(url);
       urls = new Map(filesByName(init.inline).map(([name, file]) => [name, URL.createObjectURL(file)]));
-      sayMissing(init, fill(document, init.html ?? "", urls));
+      remark(init, fill(document, init.html ?? "", urls));
       subject.textContent = init.subject ?? "(no subject)";
       text.textContent = init.text ?? "";
       // With one body there is nothing to choose.
