@@ -8,7 +8,7 @@ import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import ts from "typescript";
 import { bin, install, tarball } from "./runtimes/installed.mjs";
-import { finish } from "./runtimes/process.mjs";
+import { finish, resultOf } from "./runtimes/process.mjs";
 
 /** Every file, by who needs it. */
 const FILES = {
@@ -67,6 +67,13 @@ const CASES = {
     for (const file of files) {
       const text = await readFile(join(packageFolder, file), "utf8");
       assert.doesNotMatch(text, /import\.meta|\bimport\(|\brequire\(|^await |^(?:const|let) .*= await /m, file);
+    }
+  },
+  "mailgun-edge/inline sends in Node, Deno and Bun": async () => {
+    const deno = ["run", "--no-lock", "--no-prompt", "--node-modules-dir=manual"];
+    for (const [program, ...args] of [[process.execPath], [bin("deno"), ...deno], [bin("bun"), "run"]]) {
+      const parts = await resultOf(program, [...args, "inline.mjs"], { cwd: folder });
+      assert.deepEqual(parts, ["Ada <ada@mg.example.com>", "bob@host.com", "Report", "Hello", "attachment=a.txt"], program);
     }
   },
   "publint has nothing to say": async () => {
