@@ -10,6 +10,7 @@ import { drawRaw } from "./raw.js";
 import { drawPreview } from "./preview.js";
 import { drawMail } from "./mail.js";
 import { drawCode } from "./code.js";
+import { drawSelfTest } from "./self-test.js";
 import { drawSend } from "./send.js";
 import { drawExamples } from "./examples.js";
 import { drawShare } from "./share.js";
@@ -23,6 +24,7 @@ const PAUSE = 150;
 /** Draws the page. `load` is the time the package took to load, in milliseconds. */
 export function start({ load }) {
   drawTheme(byId("theme"));
+  drawSelfTest(byId("self-test"));
   guardDrops();
   const form = drawForm(byId("form"), parameters);
   const problems = drawProblems({ list: byId("problems"), summary: byId("summary"), bar: byId("bar-summary") }, form);

@@ -11,6 +11,7 @@ import { BROWSERS } from "./test/browsers.mjs";
 import { cases as again } from "./test/again.mjs";
 import { cases as compose } from "./test/compose.mjs";
 import { cases as look } from "./test/look.mjs";
+import { cases as selfTest } from "./test/self-test.mjs";
 import { cases as send } from "./test/send.mjs";
 import { cases as copy } from "./test/copy.mjs";
 import { cases as share } from "./test/share.mjs";
@@ -73,7 +74,7 @@ async function files(folder) {
 
 const chosen = process.argv.slice(2);
 const only = chosen.includes("--only") ? chosen.splice(chosen.indexOf("--only"), 2)[1] : "";
-const cases = Object.entries({ ...compose, ...send, ...again, ...look, ...copy, ...share, ...site, ...table }).filter(([title]) => title.includes(only));
+const cases = Object.entries({ ...compose, ...send, ...again, ...selfTest, ...look, ...copy, ...share, ...site, ...table }).filter(([title]) => title.includes(only));
 const folder = await mkdtemp(join(tmpdir(), "mailgun-edge-page-"));
 const { url, close } = await serve();
 const tools = await bench();

@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { bundleContract } from "./contract.mjs";
 
 const TOOLS = fileURLToPath(new URL("../tests/package/", import.meta.url));
 const FOLDER = fileURLToPath(new URL("../target/www/vendor", import.meta.url));
@@ -70,6 +71,7 @@ export async function vendor() {
   });
   await mkdir(FOLDER, { recursive: true });
   await put("mail-writer.js", outputFiles[0].contents);
+  await put("contract.js", await bundleContract(TOOLS));
   await put("licences.txt", await licences(metafile.inputs));
   return FOLDER;
 }

@@ -63,12 +63,14 @@ export async function run(pkg, env) {
   watch(strays);
   const all = Object.entries(cases(pkg, env)).filter(([name]) => [env.only ?? ""].flat().some((part) => name.includes(part)));
   for (const [index, [name, body]] of all.entries()) {
+    const earlier = failures.length;
     try {
       await within(LIMIT_MS, Promise.resolve(kitFor(pkg, env, `c${index}-${env.name}`)).then(body));
       if (strays.length) throw new Error(`nobody caught: ${strays.splice(0).map((stray) => stray?.stack ?? String(stray)).join(" | ")}`);
     } catch (error) {
       failures.push({ name, error: String(error?.message ?? error) });
     }
+    env.tell?.({ name, error: failures[earlier]?.error, of: all.length });
   }
   return { passed: all.length - failures.length, failures };
 }
