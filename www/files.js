@@ -102,7 +102,19 @@ export function drawFiles(row, ids) {
 /** The letters for a file without a picture: `PDF`, `CSV`. */
 const extension = (name) => (/\.([a-z0-9]{1,4})$/i.exec(name)?.[1] ?? "file").toUpperCase();
 
-/** Files dropped beside a field would make the browser leave the page, and the message with it. */
+/**
+ * Files dropped beside a field would make the browser leave the page, and the message with it. While files are dragged over the
+ * page, it shows where they may be dropped.
+ */
 export function guardDrops() {
-  for (const type of ["dragover", "drop"]) addEventListener(type, (event) => event.preventDefault());
+  const mark = (dragged) => document.documentElement.classList.toggle("dragged", dragged);
+  addEventListener("dragover", (event) => {
+    event.preventDefault();
+    if (event.dataTransfer.types.includes("Files")) mark(true);
+  });
+  addEventListener("dragleave", (event) => event.relatedTarget === null && mark(false));
+  addEventListener("drop", (event) => {
+    event.preventDefault();
+    mark(false);
+  });
 }
