@@ -1,6 +1,7 @@
 // "Copy as": the message as a command, a program or data. The key is always a placeholder.
 import { Mailgun, parameters } from "./package.js";
 import { count, h, prose } from "./dom.js";
+import { highlight } from "./highlight.js";
 import { copied } from "./copy/copied.js";
 import { FORMATS } from "./copy/formats.js";
 
@@ -37,7 +38,7 @@ export function drawCode(root, account) {
   const said = h("span", { class: "hidden", role: "status" });
   const bar = h("div", { class: "code-bar" }, format, button, said);
   const note = h("p", { class: "note" });
-  const code = h("pre", { class: "raw", dir: "ltr", tabindex: "0", "aria-label": "Code to copy" });
+  const code = h("pre", { class: "raw", dir: "ltr", tabindex: "0", role: "group", "aria-label": "Code to copy" });
   root.append(bar, note, code);
   let latest = 0;
   let shown = {};
@@ -46,7 +47,7 @@ export function drawCode(root, account) {
     const { note: about, files, write } = FORMATS[format.value];
     const text = write(copied({ init, formData, url, account: account(), parameters }));
     const attached = [...formData.values()].some((value) => typeof value !== "string");
-    code.textContent = text;
+    code.replaceChildren(...highlight(text));
     note.replaceChildren(...prose(attached ? `${about} ${files}` : about));
   }
 

@@ -19,7 +19,7 @@ function calls([field, value], rows) {
 
 export const builder = {
   label: "Builder",
-  note: "For Node or Bun, with mailgun-edge installed and the key in the environment variable MAILGUN_KEY.",
+  note: "For Node or Bun, with mailgun-edge installed and the key in the environment variable `MAILGUN_KEY`.",
   files: "It reads the files from the current folder.",
   write({ message, account, parameters }) {
     const rows = new Map(parameters.map((row) => [row.field, row]));

@@ -15,7 +15,7 @@ function argument(part) {
 
 export const curl = {
   label: "curl",
-  note: "In bash or zsh, with the key in the environment variable MAILGUN_KEY.",
+  note: "In bash or zsh, with the key in the environment variable `MAILGUN_KEY`.",
   files: "It reads the files from the current folder.",
   write: ({ url, parts }) => ["curl --user \"api:$MAILGUN_KEY\"", shell(url), ...parts.map(argument)].join(" \\\n  "),
 };

@@ -11,7 +11,7 @@ const append = (part) => `form.append(${quoted(part.name)}, ${part.value === und
 
 export const plainFetch = {
   label: "fetch",
-  note: "For Node 20 or newer, as a module, with the key in the environment variable MAILGUN_KEY. No package is needed.",
+  note: "For Node 20 or newer, as a module, with the key in the environment variable `MAILGUN_KEY`. No package is needed.",
   files: "It reads the files from the current folder.",
   write: ({ url, parts }) => `${parts.some((part) => part.value === undefined) ? 'import { readFile } from "node:fs/promises";\n\n' : ""}const form = new FormData();
 ${parts.map(append).join("\n")}

@@ -3,7 +3,7 @@ import { json } from "./quote.js";
 
 export const http = {
   label: "HTTP as JSON",
-  note: "The body is multipart/form-data of these parts, in this order. Put your key in the place of YOUR_MAILGUN_KEY, and the base64 in the place of the brackets.",
+  note: "The body is multipart/form-data of these parts, in this order. Put your key in the place of `YOUR_MAILGUN_KEY`, and the base64 in the place of the brackets.",
   files: "A part with a `file` has the bytes of that file as its value.",
   write: ({ url, parts }) =>
     json({

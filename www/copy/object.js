@@ -4,7 +4,7 @@ import { client, importFiles, withFiles } from "./program.js";
 
 export const object = {
   label: "Plain object",
-  note: "For Node or Bun, with mailgun-edge installed and the key in the environment variable MAILGUN_KEY.",
+  note: "For Node or Bun, with mailgun-edge installed and the key in the environment variable `MAILGUN_KEY`.",
   files: "It reads the files from the current folder.",
   write: ({ message, account }) => `${importFiles(message)}import { Mailgun } from "mailgun-edge";
 

@@ -7,7 +7,7 @@ const asset = (path) => `await env.ASSETS.fetch(${JSON.stringify(`https://assets
 
 export const worker = {
   label: "Cloudflare Worker",
-  note: "With mailgun-edge installed and the key as the secret MAILGUN_KEY: `wrangler secret put MAILGUN_KEY`.",
+  note: "With mailgun-edge installed and the key as the secret `MAILGUN_KEY`: `wrangler secret put MAILGUN_KEY`.",
   files: "It reads the files from the static assets of the Worker, through the binding `ASSETS`.",
   write: ({ message, account }) => `import { Mailgun } from "mailgun-edge";
 
