@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { cp, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { BROWSER_EXAMPLE } from "./browser-example.mjs";
 import { runInEdge } from "./edge.mjs";
 import { bin, ROOT } from "./installed.mjs";
 import { ACCOUNT, startLocalMailgun } from "./local-mailgun.mjs";
@@ -95,16 +96,18 @@ const CASES = {
     assert.equal((await send({ to: "bob@host.com" })).error.name, "InvalidMessageError");
   },
   ...SITES,
+  ...BROWSER_EXAMPLE,
 };
 
 export const EXAMPLES = {
-  async examples({ folder }) {
+  async examples(installed) {
+    const { folder } = installed;
     await cp(join(ROOT, "examples"), join(folder, "examples"), { recursive: true, filter: (path) => !path.includes("node_modules") });
     const mailgun = await startLocalMailgun(folder);
     const env = { ...ACCOUNT, MAILGUN_BASE_URL: mailgun.base };
     const failures = [];
     for (const [name, run] of Object.entries(CASES)) {
-      await run({ folder, mailgun, env }).catch((error) => failures.push({ name, error: error.message }));
+      await run({ installed, folder, mailgun, env }).catch((error) => failures.push({ name, error: error.message }));
       mailgun.messages();
     }
     await mailgun.stop();

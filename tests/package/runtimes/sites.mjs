@@ -67,7 +67,7 @@ async function next({ folder, mailgun, env }) {
   try {
     await cp(join(folder, "examples/nextjs"), own, { recursive: true });
     await cp(join(folder, "node_modules/mailgun-edge"), join(own, "node_modules/mailgun-edge"), { recursive: true });
-    const { code, stdout, stderr } = await finish(process.execPath, [...program, "build"], options);
+    const { code, stdout, stderr } = await finish(process.execPath, [...program, "build"], { ...options, limit: 300_000 });
     assert.equal(code, 0, `${stdout}${stderr}`.slice(-2000));
     await whileServing(process.execPath, [...program, "start", "-H", "127.0.0.1", "-p", "0"], options, async (base) => {
       assert.match(await (await fetch(base)).text(), /action="\/api\/contact"/);
