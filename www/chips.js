@@ -1,43 +1,13 @@
 // Lists typed as one line: a comma or Enter makes a chip of what stands before it, Backspace in the empty input takes the
 // last one back to be mended. What is still being typed counts as the last entry.
+import { steerChips } from "./chip-keys.js";
 import { changed, h } from "./dom.js";
+import { ends } from "./lists.js";
 
 // More chips than this are folded away: a list of a thousand recipients must not push the form off the page.
 const SHOWN = 16;
 // How long a press of a mouse button lasts, in milliseconds.
 const CLICK = 200;
-
-/** Splits at commas and line ends. */
-export const splitList = (text) => text.split(/[,\r\n]+/).map((entry) => entry.trim()).filter(Boolean);
-
-/** Splits mailboxes at commas and line ends, but not within quotes, comments or angle brackets (RFC 5322). */
-export function splitMailboxes(text) {
-  const entries = [];
-  let entry = "";
-  let quoted = false;
-  let depth = 0;
-  for (let at = 0; at < text.length; at++) {
-    const char = text[at];
-    if (char === "\\" && (quoted || depth > 0)) {
-      entry += char + (text[++at] ?? "");
-      continue;
-    }
-    if (char === '"') quoted = !quoted;
-    else if (!quoted && (char === "(" || char === "<")) depth++;
-    else if (!quoted && (char === ")" || char === ">")) depth = Math.max(0, depth - 1);
-    if (/[\r\n]/.test(char) || (char === "," && !quoted && depth === 0)) {
-      entries.push(entry);
-      entry = "";
-      quoted = false;
-      depth = 0;
-    } else entry += char;
-  }
-  entries.push(entry);
-  return entries.map((each) => each.trim()).filter(Boolean);
-}
-
-/** Whether the text ends a list entry: its last comma would split it. */
-const ends = (text, split) => text.endsWith(",") && split(`${text}x`).length > split(text.slice(0, -1)).length;
 
 /** A control over a list of texts. `attributes` go to its input; `split` cuts what is typed or pasted into entries. */
 export function chips(attributes, split) {
@@ -45,7 +15,8 @@ export function chips(attributes, split) {
   let place = 0; // where the input's text belongs among the values: at the end, or where the chip being edited was
   let problems = [];
   let all = false;
-  const input = h("input", { ...attributes, type: "text", dir: "ltr", autocomplete: "off", spellcheck: "false" });
+  const described = `${attributes["aria-describedby"] ?? ""} chips-help`.trim();
+  const input = h("input", { ...attributes, "aria-describedby": described, type: "text", dir: "ltr", autocomplete: "off", spellcheck: "false" });
   const list = h("ul", { class: "chip-list" });
   const element = h("div", { class: "chips" }, list, input);
 
@@ -73,8 +44,8 @@ export function chips(attributes, split) {
     return h(
       "li",
       { class: `chip ${severity}`, title: title || undefined },
-      h("button", { type: "button", class: "chip-text", dir: "ltr", "aria-label": `Edit ${value}`, onclick: () => edit(at) }, value),
-      h("button", { type: "button", class: "chip-remove", "aria-label": `Remove ${value}`, onclick: () => remove(at) }, "×"),
+      h("button", { type: "button", class: "chip-text", tabindex: "-1", dir: "ltr", "aria-label": `Edit ${value}`, onclick: () => edit(at) }, value),
+      h("button", { type: "button", class: "chip-remove", tabindex: "-1", "aria-label": `Remove ${value}`, onclick: () => remove(at) }, "×"),
     );
   }
 
@@ -91,11 +62,12 @@ export function chips(attributes, split) {
     changed(input);
   }
 
-  function remove(at) {
+  /** Takes the chip out; the focus goes to `next`. */
+  function remove(at, next = () => input) {
     const [value] = values.splice(at, 1);
     if (value !== undefined && at < place) place--;
     draw();
-    input.focus();
+    next().focus();
     changed(input);
   }
 
@@ -130,6 +102,7 @@ export function chips(attributes, split) {
       edit(values.length - 1);
     }
   });
+  steerChips(list, input, remove);
   // A press on a chip must not first take the focus off the input: its blur would redraw the chip under the pointer.
   list.addEventListener("mousedown", (event) => event.preventDefault());
   element.addEventListener("click", (event) => (event.target === element || event.target === list) && input.focus());

@@ -1,9 +1,10 @@
 // One control for each kind of value in the table. A control has `element`, `read()` (undefined when empty), `write(value)`,
 // `mark(problems)` and `focus(place)`; `wide` puts its label above it, `group` says that it is several inputs.
 import { changed, h } from "./dom.js";
-import { chips, splitList, splitMailboxes } from "./chips.js";
+import { chips } from "./chips.js";
 import { drawFiles } from "./files.js";
 import { drawRows } from "./rows.js";
+import { splitList, splitMailboxes } from "./lists.js";
 
 const PLACEHOLDERS = {
   from: "Ada <ada@mg.example.com>",

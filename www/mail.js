@@ -52,7 +52,7 @@ function save(data, name) {
 export function drawMail(root) {
   const note = h("p", { class: "note" });
   const button = h("button", { type: "button", class: "small" }, DOWNLOAD);
-  const body = h("pre", { class: "raw", tabindex: "0", "aria-label": "Mail" });
+  const body = h("pre", { class: "raw", tabindex: "0", role: "group", "aria-label": "Mail" });
   root.append(h("div", { class: "code-bar" }, button), note, body);
   let latest = 0;
   let shown;

@@ -73,7 +73,7 @@ export function drawPreview(root) {
   const note = h("p", { class: "note" });
   const subject = h("p", { class: "preview-subject", dir: "auto" });
   const frame = h("iframe", { src: "./preview.html", sandbox: "allow-same-origin", title: "HTML of the message", referrerpolicy: "no-referrer" });
-  const text = h("pre", { class: "preview-text", dir: "auto", tabindex: "0", "aria-label": "Text of the message" });
+  const text = h("pre", { class: "preview-text", dir: "auto", tabindex: "0", role: "group", "aria-label": "Text of the message" });
   let wanted = "html";
   const side = drawSegments("Body", { html: "HTML", text: "Text" }, (name) => turn((wanted = name)));
   const width = drawSegments("Width", WIDTHS, resize);

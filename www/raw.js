@@ -22,7 +22,7 @@ const NOT_OWN = "This browser does not read files back: their heads stand here a
 /** Makes the view in `root`. */
 export function drawRaw(root) {
   const head = h("p", { class: "note" });
-  const body = h("pre", { class: "raw", tabindex: "0", "aria-label": "Multipart body" });
+  const body = h("pre", { class: "raw", tabindex: "0", role: "group", "aria-label": "Multipart body" });
   root.append(head, body);
   let latest = 0;
 

@@ -132,10 +132,11 @@ function actions(page) {
       if (retry) await page.select("[name=retry]", retry);
     },
 
-    /** Presses the button. */
+    /** Presses the button: on a phone, the one in the bar. */
     async go() {
       await page.$eval("#answer", (element) => element.replaceChildren());
-      await page.click("[name=go]");
+      const { width } = page.viewport();
+      await page.click(width > 900 ? "[name=go]" : "#bar-go");
     },
 
     headline: async () => (await texts("#answer .headline"))[0],

@@ -33,7 +33,9 @@ function pageOf(driver) {
     const found = await driver.evaluate(`(${work})(...Array.prototype.slice.call(arguments, 0, -1))`, ...args);
     return found ?? undefined;
   };
+  let viewport;
   const page = {
+    viewport: () => viewport,
     keyboard: keyboard(driver),
     evaluate,
     on() {},
@@ -60,6 +62,7 @@ function pageOf(driver) {
       }, value),
     /** The window's frame takes some of the height; it cannot be as narrow as a phone. */
     async setViewport({ width, height }) {
+      viewport = { width, height };
       await driver.resize(width, height);
       const inner = await driver.evaluate("innerHeight");
       if (inner !== height) await driver.resize(width, 2 * height - inner);
