@@ -26,6 +26,7 @@ const MESSAGES = {
     subject: HOSTILE.slice(0, 8).join(" ").replace(/[\u2028]/g, ""),
     text: `@${LONG}`,
     html: `<${LONG}`,
+    ampHtml: "`${1 + 1}` \\`\\${x}\n\\\\`$\\{y} $${z}\n\n</script>", // nothing in it is hidden, so it becomes a template
     headers: Object.fromEntries(HOSTILE.slice(0, 7).map((text, at) => [`X-${at}`, text])),
     variables: { ...Object.fromEntries(HOSTILE.map((text, at) => [`v${at}`, text])), ["__proto__"]: "own", "with space;x": LONG, empty: "" },
     recipientVariables: JSON.parse('{"j@host.com":{"__proto__":"own","n":"\'$\\n`"},"c@host.com":{}}'),
