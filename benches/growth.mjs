@@ -1,4 +1,5 @@
-// How the time of a message grows with its recipients, and with its attachment: over loopback, one at a time.
+// How the processor time of a message grows with its recipients, and with its attachment: over loopback, one at a time. Not the time that
+// passes: a busy machine and Deno's waits for an acknowledgement would hide how it grows.
 
 import { MEGABYTES, RECIPIENTS } from "./cases.mjs";
 import { median, time } from "./figures.mjs";
@@ -16,7 +17,7 @@ export async function growthOf(processes, base, plan) {
     lines[axis] = Object.fromEntries(DRAWN.map((client) => [client, []]));
     for (const step of steps) {
       const found = await paired(DRAWN.map((client) => ({ runtime: processes[client], query: { job: "serial", case: `${step} ${unit}`, client, base } })), plan);
-      for (const [index, client] of DRAWN.entries()) lines[axis][client].push([step, median(found[index].times)]);
+      for (const [index, client] of DRAWN.entries()) lines[axis][client].push([step, median(found[index].cpus)]);
     }
   }
   return lines;

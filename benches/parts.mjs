@@ -44,10 +44,10 @@ async function overLoopback(parts, runtimes, quick) {
 }
 
 const START = "Milliseconds that a client costs beyond a script or a worker with none: the median of the rounds' own differences, its quartiles in brackets. “nothing” is that script itself.";
-const SPEED = "Time a message, and how many times as fast as the hand-written function (more is faster): the median of the rounds' own ratios, its quartiles in brackets.";
+const SPEED = "The time that passes, and how many times as fast as the hand-written function (more is faster): the median of the rounds' own ratios, its quartiles in brackets.";
 const CPU = "Processor time of the client's process a message, all its threads, over loopback one at a time; and how many times as little as the hand-written function (more is less).";
 const MEMORY = "Peak resident memory of a fresh process that sends some of them, one after another; the message is made before. Ratios above 1 are more memory.";
-const GROWTH = "Over loopback, one at a time.\n\n![Time a message by recipients and by size of the attachment](growth.svg)";
+const GROWTH = "Processor time a message, over loopback, one at a time.\n\n![Processor time a message by recipients and by size of the attachment](growth.svg)";
 
 /** { sections, svg }. */
 export async function figures(parts, runtimes, quick, header) {

@@ -54,7 +54,7 @@ export function plot(found, axes) {
     `<polyline class="${colour}" points="${LEFT + index * 130},20 ${LEFT + index * 130 + 24},20"/>`, text(LEFT + index * 130 + 30, 24, client),
   ]);
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="Time a message over loopback, by recipients and by size of the attachment">`,
-    `  <style>${STYLE}\n  </style>`, `<rect class="paper" width="${width}" height="${height}"/>`, ...legend, text(LEFT + 420, 24, "time a message, over loopback, one at a time; both scales are logarithmic"), ...panels, "</svg>",
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="Processor time a message, by recipients and by size of the attachment">`,
+    `  <style>${STYLE}\n  </style>`, `<rect class="paper" width="${width}" height="${height}"/>`, ...legend, text(width - GAP, 24, "processor time a message; both scales are logarithmic", "end"), ...panels, "</svg>",
   ].join("\n  ").replace(/\n {2}<\/svg>$/, "\n</svg>\n");
 }
