@@ -20,7 +20,7 @@ async function bundle(folder, date) {
   const args = [join(TOOLS, "node_modules/wrangler/bin/wrangler.js"), "deploy", "--dry-run", "--outdir", outdir, "--config", config];
   const home = join(folder, "wrangler-home");
   await mkdir(home, { recursive: true });
-  const env = { WRANGLER_SEND_METRICS: "false", CI: "true", HOME: home, XDG_CONFIG_HOME: home, WRANGLER_LOG_PATH: home };
+  const env = { WRANGLER_SEND_METRICS: "false", WRANGLER_HIDE_BANNER: "true", CI: "true", HOME: home, XDG_CONFIG_HOME: home, WRANGLER_LOG_PATH: home };
   const { code, stdout, stderr } = await finish(process.execPath, args, { cwd: folder, env });
   if (code !== 0 || /warning/i.test(stderr)) throw new Error(`wrangler ended with ${code}: ${`${stdout}${stderr}`.slice(-2000)}`);
   return outdir;
