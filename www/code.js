@@ -41,7 +41,7 @@ export function drawCode(root, account) {
   const code = h("pre", { class: "raw", dir: "ltr", tabindex: "0", role: "group", "aria-label": "Code to copy" });
   root.append(bar, note, code);
   let latest = 0;
-  let shown = {};
+  let shown;
 
   function draw({ init, formData, url }) {
     const { note: about, files, write } = FORMATS[format.value];
@@ -51,8 +51,9 @@ export function drawCode(root, account) {
     note.replaceChildren(...prose(attached ? `${about} ${files}` : about));
   }
 
-  async function show(init, formData, errors, visible) {
-    shown = { init, formData, errors };
+  async function show(message, visible) {
+    shown = message;
+    const { init, formData, errors } = message;
     const turn = ++latest;
     if (!visible) return;
     let wrong = formData ? "" : `Nothing would be sent yet: ${count(errors, "error")} to mend.`;
@@ -67,7 +68,7 @@ export function drawCode(root, account) {
     if (wrong) note.replaceChildren(...prose(wrong));
   }
 
-  format.addEventListener("change", () => show(shown.init, shown.formData, shown.errors, true));
+  format.addEventListener("change", () => show(shown, true));
   button.addEventListener("click", async () => {
     said.textContent = button.textContent = await copy(code.textContent, code);
     setTimeout(() => (said.textContent = button.textContent = "Copy"), SAID);

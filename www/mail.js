@@ -71,7 +71,7 @@ export function drawMail(root) {
 
   return {
     /** Writes the mail where the view is to be seen; of each file only that it is there. */
-    async show(formData, errors, visible) {
+    async show({ formData, errors }, visible) {
       const turn = ++latest;
       if (!visible) return;
       let mail;

@@ -46,7 +46,7 @@ export function drawParts(root) {
 
   return {
     /** Shows the parts of `formData`; without one, that `errors` stand in the way. */
-    show(formData, errors) {
+    show({ formData, errors }) {
       note.hidden = formData !== undefined;
       total.hidden = table.hidden = formData === undefined;
       if (formData === undefined) {

@@ -121,7 +121,7 @@ export function drawPreview(root) {
 
   return {
     /** Shows the message where the view is to be seen. */
-    async show(init, visible) {
+    async show({ init }, visible) {
       if (!visible) return;
       const document = await page();
       for (const url of urls.values()) URL.revokeObjectURL(url);

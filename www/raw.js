@@ -28,7 +28,7 @@ export function drawRaw(root) {
 
   return {
     /** Writes the body where the view is to be seen. */
-    async show(formData, errors, visible) {
+    async show({ formData, errors }, visible) {
       const turn = ++latest;
       if (!visible) return;
       const written = formData && (await write(formData));
