@@ -20,7 +20,7 @@ export const TIMES = { once: { label: "once", times: 1 }, twice: { label: "twice
 
 /** When the client sends again. Without `retry` the package's default holds. */
 export const RETRIES = {
-  default: { label: "After 429 and 420 (default)" },
+  default: { label: "After 429, 420 (default)" },
   never: { label: "Never", retry: false },
   ambiguous: { label: "Also if perhaps queued", retry: "ambiguous" },
 };
