@@ -59,11 +59,11 @@ export function drawCode(root, account) {
     let wrong = formData ? "" : `Nothing would be sent yet: ${count(errors, "error")} to mend.`;
     try {
       const url = formData && (await addressOf(account()));
-      if (turn !== latest) return;
-      if (formData) draw({ init, formData, url });
+      if (formData && turn === latest) draw({ init, formData, url });
     } catch (error) {
       wrong = error.message;
     }
+    if (turn !== latest) return;
     code.hidden = button.hidden = wrong !== "";
     if (wrong) note.replaceChildren(...prose(wrong));
   }
@@ -71,7 +71,10 @@ export function drawCode(root, account) {
   format.addEventListener("change", () => show(shown, true));
   button.addEventListener("click", async () => {
     said.textContent = button.textContent = await copy(code.textContent, code);
-    setTimeout(() => (said.textContent = button.textContent = "Copy"), SAID);
+    setTimeout(() => {
+      button.textContent = "Copy";
+      said.textContent = "";
+    }, SAID);
   });
   return { show };
 }
