@@ -767,8 +767,8 @@ export interface MessageFields {
   secondaryDkimPublic?: Maybe<string>;
 
   /**
-   * When to deliver. Wire name `o:deliverytime`; goes out in RFC 2822, UTC. A `Date`; RFC 2822 or ISO 8601 text with a zone;
-   * or a number: seconds since 1970 below 1e11, else milliseconds.
+   * When to deliver. Wire name `o:deliverytime`; goes out in RFC 2822, UTC. A `Date`; RFC 2822 or ISO 8601 text with a zone, or
+   * what `String(date)` makes; or a number: seconds since 1970 below 1e11, else milliseconds.
    *
    * Default: at once. Limit: 3 or 7 days ahead, by plan and domain: over 3 is a warning, over 7 an error.
    * Source: OpenAPI; https://documentation.mailgun.com/docs/mailgun/api-reference/api-overview#date-format
@@ -1483,7 +1483,7 @@ export type ProblemCode =
   | "invalid_filename"
   /** Two inline files have the same name. Error. */
   | "duplicate_inline"
-  /** An inline file's name cannot be a Content-ID. Error. */
+  /** An inline file's name cannot be a Content-ID: it holds white space or an angle bracket. Error. */
   | "invalid_content_id"
   /** A file's type is not of the form `type/subtype`. Error. */
   | "invalid_content_type"
@@ -1515,8 +1515,6 @@ export type ProblemCode =
   | "copies_repeated"
   /** The html shows a `cid:` for which there is no inline file. Warning. */
   | "missing_inline"
-  /** An inline file's name holds white space. Warning. */
-  | "doubtful_content_id"
   /** An inline file is not used by the html. Warning. */
   | "unused_inline"
   /** The delivery time has passed. Warning. */

@@ -206,9 +206,9 @@ codes! {
         "Give each its own name."
         "beam-community/bamboo#551: the Content-ID is the file's name";
     InvalidContentId "invalid_content_id" Error Free
-        "An inline file's name cannot be a Content-ID."
-        "It is written between `<` and `>`, so an angle bracket breaks it."
-        "Use letters, digits, dots and hyphens."
+        "An inline file's name cannot be a Content-ID: it holds white space or an angle bracket."
+        "It is written between `<` and `>` and read up to the first space or bracket, so the image would be missing."
+        "Use a name without spaces, such as `chart-1.png`, and `cid:chart-1.png` in the html."
         "RFC 2045, 7; RFC 5322, 3.6.4";
     InvalidContentType "invalid_content_type" Error Free
         "A file's type is not of the form `type/subtype`."
@@ -290,11 +290,6 @@ codes! {
         "The reader sees a broken image."
         "Attach the file with `inline`, under exactly that name."
         "OpenAPI, `inline`; beam-community/bamboo#551";
-    DoubtfulContentId "doubtful_content_id" Warning Free
-        "An inline file's name holds white space."
-        "It is the Content-ID, in which RFC 5322 has none; some clients then miss the image."
-        "Use letters, digits, dots and hyphens."
-        "RFC 5322, 3.6.4";
     UnusedInline "unused_inline" Warning Free
         "An inline file is not used by the html."
         "Some clients then show it as an attachment, others not at all."

@@ -1,7 +1,7 @@
 //! Dates: read from RFC 2822 and ISO 8601 text and from numbers, written as RFC 2822 in UTC. It never asks what time it is.
 //!
-//! Not read on purpose: a date without a zone, and named zones other than GMT and UTC, since Mailgun's documents warn
-//! against them and `EST`, `IST` or `CST` each mean several hours.
+//! Not read on purpose: a date without a zone; named zones other than GMT and UTC, since Mailgun's documents warn against them and
+//! `EST`, `IST` or `CST` each mean several hours; years of two digits; ISO 8601's weeks and days of the year.
 
 use std::fmt;
 
@@ -106,15 +106,37 @@ impl DateTime {
 impl std::str::FromStr for DateTime {
     type Err = DateError;
 
-    /// Reads RFC 2822 (`Fri, 14 Oct 2011 12:00:00 +0000`), ISO 8601 (`2011-10-14T12:00:00Z`), or a Unix time in digits.
+    /// Reads RFC 2822 (`Fri, 14 Oct 2011 12:00:00 +0000`), what JavaScript's `String(date)` makes (`Fri Oct 14 2011 14:00:00
+    /// GMT+0200 (CEST)`), ISO 8601 (`2011-10-14T12:00:00Z`, `20111014T120000Z`), or a Unix time in digits.
     fn from_str(text: &str) -> Result<Self, DateError> {
         let text = text.trim();
-        if let Some(number) = crate::text::number(text) {
+        let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+        if let (Some(number), Some(_)) = (crate::text::number(whole), crate::text::number(fraction)) {
             return Self::from_number(number);
         }
-        let iso = text.get(4..5) == Some("-");
-        if iso { Reader(text).iso() } else { Reader(text).rfc2822() }
+        let text = without_comments(text).ok_or(DateError::Malformed)?;
+        let text = text.trim();
+        let year = text.bytes().take_while(u8::is_ascii_digit).count();
+        if matches!(year, 4 | 8) { Reader(text).iso() } else { Reader(text).rfc2822() }
     }
+}
+
+/// A text with a space for each comment (RFC 2822, 3.2.3); `None` where one does not close.
+fn without_comments(text: &str) -> Option<String> {
+    let (mut out, mut depth, mut chars) = (String::with_capacity(text.len()), 0_u32, text.chars());
+    while let Some(char) = chars.next() {
+        match char {
+            '(' => depth += 1,
+            ')' if depth > 0 => {
+                depth -= 1;
+                out.push(' ');
+            }
+            '\\' if depth > 0 => drop(chars.next()),
+            _ if depth > 0 => {}
+            _ => out.push(char),
+        }
+    }
+    (depth == 0).then_some(out)
 }
 
 impl fmt::Display for DateTime {
@@ -141,26 +163,29 @@ impl fmt::Display for DateTime {
 struct Reader<'t>(&'t str);
 
 impl<'t> Reader<'t> {
-    /// `[day-name ","] day month year hour ":" minute [":" second] zone` (RFC 2822, 3.3)
+    /// `[day-name ","] day month year hour ":" minute [":" second] zone` (RFC 2822, 3.3); or with the month before the day, as
+    /// JavaScript writes it (ECMA-262, Date.prototype.toString).
     fn rfc2822(mut self) -> Result<DateTime, DateError> {
-        let named = match self.0.split_once(',') {
-            Some((name, rest)) => {
-                self.0 = rest.trim_start();
-                Some(position(&DAYS, name).ok_or(DateError::Malformed)?)
+        let (mut named, mut month) = (None, None);
+        let word = self.word()?;
+        if let Some(word) = word {
+            named = position(&DAYS, word);
+            if named.is_some() {
+                self.0 = self.0.strip_prefix(',').unwrap_or(self.0).trim_start();
             }
-            None => None,
-        };
+            month = if named.is_some() { self.word()? } else { Some(word) };
+        }
         let day = self.number(1, 2)?;
         self.space()?;
-        let month = position(&MONTHS, self.take(3)?).ok_or(DateError::Malformed)? + 1;
-        self.space()?;
+        let month = if month.is_some() { month } else { self.word()? };
+        let month = month.and_then(|month| position(&MONTHS, month)).ok_or(DateError::Malformed)? + 1;
         let year = self.number(4, 4)?;
         self.space()?;
         let date = days(year, month, day)?;
         if named.is_some_and(|named| named != weekday(date)) {
             return Err(DateError::WrongDay);
         }
-        let second = self.clock()?;
+        let second = self.clock(false)?;
         let spaced = self.space().is_ok();
         if self.0.is_empty() {
             return Err(DateError::NoZone);
@@ -171,26 +196,21 @@ impl<'t> Reader<'t> {
         self.finish(date, second)
     }
 
-    /// `YYYY-MM-DD ("T" | " ") HH:MM[:SS[.fraction]] zone` (RFC 3339, 5.6)
+    /// `YYYY-MM-DD ("T" | " ") HH[:MM[:SS[.fraction]]] zone` (ISO 8601; RFC 3339, 5.6), its hyphens and colons left out or not.
     fn iso(mut self) -> Result<DateTime, DateError> {
         let year = self.number(4, 4)?;
-        self.byte(b"-")?;
+        let extended = self.byte(b"-").is_ok();
         let month = self.number(2, 2)?;
-        self.byte(b"-")?;
+        if extended {
+            self.byte(b"-")?;
+        }
         let day = self.number(2, 2)?;
         let date = days(year, month, day)?;
         if self.0.is_empty() {
             return Err(DateError::NoZone);
         }
         self.byte(b"Tt ")?;
-        let second = self.clock()?;
-        if let Some(rest) = self.0.strip_prefix(['.', ',']) {
-            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-            if digits == 0 {
-                return Err(DateError::Malformed);
-            }
-            self.0 = rest.get(digits..).unwrap_or("");
-        }
+        let second = self.clock(true)?;
         self.0 = self.0.trim_start();
         if self.0.is_empty() {
             return Err(DateError::NoZone);
@@ -198,13 +218,26 @@ impl<'t> Reader<'t> {
         self.finish(date, second)
     }
 
-    /// `HH:MM[:SS]` in seconds; a leap second counts as the one before it.
-    fn clock(&mut self) -> Result<i64, DateError> {
+    /// `HH:MM[:SS]` in seconds; a leap second counts as the one before it. ISO 8601 lets minutes and colons be left out, has
+    /// fractions, and 24:00 for the end of the day.
+    fn clock(&mut self, iso: bool) -> Result<i64, DateError> {
         let hour = self.number(1, 2)?;
-        self.byte(b":")?;
-        let minute = self.number(2, 2)?;
-        let second = if self.byte(b":").is_ok() { self.number(2, 2)? } else { 0 };
-        if hour > 23 || minute > 59 || second > 60 {
+        let colon = self.byte(b":").is_ok();
+        let (mut minute, mut second) = (0, 0);
+        if colon || !iso || self.digit() {
+            if !colon && !iso {
+                return Err(DateError::Malformed);
+            }
+            minute = self.number(2, 2)?;
+            if self.byte(b":").is_ok() || (!colon && self.digit()) {
+                second = self.number(2, 2)?;
+                if iso && self.byte(b".,").is_ok() {
+                    self.number(1, usize::MAX)?;
+                }
+            }
+        }
+        let last = if iso && minute == 0 && second == 0 { 24 } else { 23 };
+        if hour > last || minute > 59 || second > 60 {
             return Err(DateError::Malformed);
         }
         Ok(hour * 3600 + minute * 60 + second.min(59))
@@ -221,26 +254,49 @@ impl<'t> Reader<'t> {
         DateTime::from_milliseconds(seconds as f64 * 1000.0)
     }
 
+    /// GMT, UTC, UT or Z; an offset; or, as JavaScript writes it, GMT and an offset.
     fn zone(&mut self) -> Result<i64, DateError> {
-        if ["Z", "GMT", "UTC", "UT"].iter().any(|name| self.0.eq_ignore_ascii_case(name)) {
-            self.0 = "";
-            return Ok(0);
+        let letters = self.0.bytes().take_while(u8::is_ascii_alphabetic).count();
+        if letters == 0 {
+            return self.offset();
         }
-        if self.0.starts_with(|char: char| char.is_ascii_alphabetic()) {
-            return Err(DateError::NamedZone);
+        let name = self.take(letters)?;
+        match ["Z", "GMT", "UTC", "UT"].iter().position(|zone| name.eq_ignore_ascii_case(zone)) {
+            Some(_) if self.0.is_empty() => Ok(0),
+            Some(1..) => self.offset().map_err(|_| DateError::NamedZone),
+            _ => Err(DateError::NamedZone),
         }
-        let sign = if self.byte(b"-").is_ok() { -1 } else { 1 };
-        if sign == 1 {
-            self.byte(b"+")?;
-        }
+    }
+
+    /// `+HHMM`, `+HH:MM` or `+HH`; ISO 8601 also writes a minus sign (U+2212).
+    fn offset(&mut self) -> Result<i64, DateError> {
+        let (sign, rest) = match self.0.split_at_checked(1) {
+            Some(("+", rest)) => (1, Some(rest)),
+            Some(("-", rest)) => (-1, Some(rest)),
+            _ => (-1, self.0.strip_prefix('\u{2212}')),
+        };
+        self.0 = rest.ok_or(DateError::Malformed)?;
         let hour = self.number(2, 2)?;
-        let _ = self.byte(b":");
-        let minute = self.number(2, 2)?;
+        let minute = if self.byte(b":").is_ok() || self.digit() { self.number(2, 2)? } else { 0 };
         // The widest offset in use is +14:00.
         if hour > 15 || minute > 59 {
             return Err(DateError::Malformed);
         }
         Ok(sign * (hour * 3600 + minute * 60))
+    }
+
+    /// A word of letters, and the space after it.
+    fn word(&mut self) -> Result<Option<&'t str>, DateError> {
+        let letters = self.0.bytes().take_while(u8::is_ascii_alphabetic).count();
+        let word = self.take(letters)?;
+        if letters > 0 && !self.0.starts_with(',') {
+            self.space()?;
+        }
+        Ok((letters > 0).then_some(word))
+    }
+
+    fn digit(&self) -> bool {
+        self.0.starts_with(|char: char| char.is_ascii_digit())
     }
 
     fn take(&mut self, count: usize) -> Result<&'t str, DateError> {
@@ -254,7 +310,8 @@ impl<'t> Reader<'t> {
         if digits < min {
             return Err(DateError::Malformed);
         }
-        self.take(digits)?.parse().map_err(|_| DateError::Malformed)
+        // Of a long fraction only that it is one matters.
+        Ok(self.take(digits)?.parse().unwrap_or(0))
     }
 
     fn byte(&mut self, allowed: &[u8]) -> Result<(), DateError> {

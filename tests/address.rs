@@ -245,6 +245,43 @@ fn what_does_not_show() {
     reads("b@نامه\u{200C}ای.com", "b@xn--mgba3gch31f060k.com");
 }
 
+/// Word processors put quotes around an address, lists a bullet before it: neither is a part of it, and none is in a domain.
+#[test]
+fn typographic_signs() {
+    let hint = "leave typographic quotes and dashes out of an address, or type plain ones";
+    for (text, char) in [
+        ("“b@h.com”", '“'),
+        ("b@h.com”", '”'),
+        ("‘b@h.com’", '‘'),
+        ("b’@h.com", '’'),
+        ("«b@h.com»", '«'),
+        ("b@h.com»", '»'),
+        ("‹b@h.com›", '‹'),
+        ("„b@h.com“", '„'),
+        ("「b@h.com」", '「'),
+        ("❝b@h.com❞", '❝'),
+        ("•b@h.com", '•'),
+        ("Bob <“b@h.com”>", '“'),
+        ("b@foo–bar.com", '–'),
+        ("b@foo\u{2010}bar.com", '\u{2010}'),
+        ("b@h…com", '…'),
+        ("b@it‘s.com", '‘'),
+    ] {
+        let words = format!("expected an address such as bob@example.com, found '{char}' in \"{text}\"");
+        refuses_hint(text, &words, hint);
+    }
+    let entry = parse_list("“Smith, Eve” <e@h.com>", &World).into_iter().next().unwrap().unwrap_err();
+    assert_eq!(entry.to_string(), "expected an address such as bob@example.com, found \"“Smith\"");
+    assert_eq!(entry.hint(), Some("typographic quotes do not quote: write \"Smith, Eve\" <eve@host.com>"));
+    // In a name, and within a local part, they are characters like any other.
+    reads("“Bob” – «the» 「builder」 <b@h.com>", "“Bob” – «the» 「builder」 <b@h.com>");
+    reads("o’brien@h.com", "o’brien@h.com");
+    reads("b@col·lecció.cat", "b@xn--collecci-ioa91d.cat");
+    reads("b@ブ・ロ.jp", "b@xn--tdk3byb.jp");
+    reads("b@☃.net", "b@xn--n3h.net");
+    reads("b@👍.ws", "b@xn--yp8h.ws");
+}
+
 /// Mailgun's parser decodes encoded words and writes the name anew (mailgun/flanker, addresslib/address.py).
 #[test]
 fn encoded_words_hide_no_line_end() {

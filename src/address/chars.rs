@@ -29,6 +29,14 @@ pub(super) fn is_hidden(char: char) -> bool {
     !char.is_ascii() && (char.is_whitespace() || invisible(char))
 }
 
+/// Typographic quotes, dashes, bullets and brackets, as word processors put them around an address. IDNA 2008 has none of them in a
+/// domain (RFC 5892, 2.1: letters and digits), though the platform's URL makes punycode of them; a local part may hold them
+/// (RFC 6532), but does not begin or end with one.
+pub(super) const fn is_typographic(char: char) -> bool {
+    matches!(char, '\u{A1}' | '\u{A7}' | '\u{AB}' | '\u{B6}' | '\u{BB}' | '\u{BF}' | '\u{2010}'..='\u{205E}'
+        | '\u{275B}'..='\u{275E}' | '\u{2E00}'..='\u{2E7F}' | '\u{3008}'..='\u{301F}')
+}
+
 pub(super) fn quote(text: &str, out: &mut String) {
     out.push('"');
     for char in text.chars() {

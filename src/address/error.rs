@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::address::chars::is_typographic;
 use crate::text::name_of;
 
 /// Why a text is not a mailbox.
@@ -108,6 +109,12 @@ impl AddressError {
     #[must_use]
     pub fn hint(&self) -> Option<&'static str> {
         match self.reason {
+            Reason::Unexpected(char) if is_typographic(char) => {
+                Some("leave typographic quotes and dashes out of an address, or type plain ones")
+            }
+            Reason::NoAt if self.text.contains(is_typographic) => {
+                Some("typographic quotes do not quote: write \"Smith, Eve\" <eve@host.com>")
+            }
             Reason::NoAt => Some(
                 "a comma separates addresses: quote a name that holds one, as in \"Smith, Eve\" <eve@host.com>",
             ),

@@ -1,7 +1,7 @@
 //! From tokens to a mailbox: the rules of RFC 5322, 3.4, and which of its free forms are taken.
 
 use crate::address::chars::{
-    is_atom_char, is_domain, is_domain_byte, is_dot_atom, is_hidden, is_ip_literal, is_simple,
+    is_atom_char, is_domain, is_domain_byte, is_dot_atom, is_hidden, is_ip_literal, is_simple, is_typographic,
 };
 use crate::address::error::Reason;
 use crate::address::lexer::{Kind, Token, cut, find};
@@ -97,6 +97,10 @@ pub(super) fn local(tokens: &[Token<'_>]) -> Result<String, Reason> {
     }
     second(tokens)?;
     if token.kind == Kind::Word {
+        let ends = [token.text.chars().next(), token.text.chars().next_back()];
+        if let Some(char) = ends.into_iter().flatten().find(|&char| is_typographic(char)) {
+            return Err(Reason::Unexpected(char));
+        }
         if !is_dot_atom(token.text) {
             return Err(Reason::Dots);
         }
@@ -121,7 +125,10 @@ pub(super) fn domain(tokens: &[Token<'_>], platform: &impl Platform) -> Result<S
             _ => Err(Reason::Literal),
         };
     }
-    let strange = |char: char| if char.is_ascii() { !is_domain_byte(char as u8) } else { is_hidden(char) };
+    let strange = |char: char| match char {
+        '\0'..='\x7F' => !is_domain_byte(char as u8),
+        _ => is_hidden(char) || is_typographic(char),
+    };
     if let Some(char) = text.chars().find(|&char| strange(char)) {
         return Err(Reason::Unexpected(char));
     }

@@ -82,17 +82,19 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         Some(name)
     }
 
-    /// The name of an inline file is its Content-ID, written as `<name>` (beam-community/bamboo#551).
+    /// The name of an inline file is its Content-ID, written as `<name>` (beam-community/bamboo#551), which ends at white space
+    /// (RFC 5322, 3.6.4).
     fn content_id(&mut self, given: &Given<B>, name: &str) {
-        let place = || format!("{}.filename", given.place());
-        if let Some(char) = name.chars().find(|char| matches!(char, '<' | '>')) {
-            let message =
-                format!("expected a name that can be a Content-ID, found '{char}' in \"{}\"", excerpt(name));
-            self.problems.add(Code::InvalidContentId, place(), message);
-        } else if name.contains(char::is_whitespace) {
-            let message = format!("expected a Content-ID without white space, found \"{}\"", excerpt(name));
-            self.problems.add(Code::DoubtfulContentId, place(), message);
-        }
+        let breaks = |char: char| char.is_whitespace() || matches!(char, '<' | '>');
+        let Some(char) = name.chars().find(|&char| breaks(char)) else { return };
+        let message = format!(
+            "expected a name that can be a Content-ID, found {} in \"{}\"",
+            name_of(char),
+            excerpt(name)
+        );
+        let whole = name.replace(breaks, "-");
+        let hint = format!("name it {}, and write cid:{0} in the html", excerpt(&whole));
+        self.problems.add_hint(Code::InvalidContentId, format!("{}.filename", given.place()), message, hint);
     }
 
     fn unique(&mut self) {

@@ -88,8 +88,11 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                     DateError::NoZone | DateError::NamedZone => Code::DateWithoutZone,
                     DateError::Malformed | DateError::WrongDay => Code::InvalidDate,
                 };
-                let found = text
-                    .map_or_else(|| "an invalid Date".to_owned(), |text| format!("\"{}\"", excerpt(text)));
+                let found = match (text, &given.value) {
+                    (Some(text), _) => format!("\"{}\"", excerpt(text)),
+                    (None, Value::Time(time)) if !time.is_nan() => "one before 1970 or after 9999".to_owned(),
+                    _ => "an invalid Date".to_owned(),
+                };
                 let message = format!("{error}, found {found}");
                 match text {
                     Some(text) => {

@@ -91,8 +91,11 @@ fn date(value: &JsValue) -> Result<Value<Body>, JsValue> {
         return Ok(Value::Time(value.unchecked_ref::<js_sys::Date>().get_time()));
     }
     Ok(match value.as_f64() {
-        // A number goes by the same rule as text in digits, and may be no date at all.
-        Some(number) => Value::Time(DateTime::from_number(number).map_or(f64::NAN, DateTime::milliseconds)),
+        // A number goes by the same rule as text in digits. One that is no date is told as it was written.
+        Some(number) => match DateTime::from_number(number) {
+            Ok(date) => Value::Time(date.milliseconds()),
+            Err(_) => to_text(value)?.into(),
+        },
         None => wrong("a Date, a number, or text", value),
     })
 }

@@ -84,19 +84,24 @@ fn duplicate_inline() {
 
 #[test]
 fn invalid_content_id() {
-    let words = "expected a name that can be a Content-ID, found '<' in \"a<b.png\"";
-    let draft = with(|d| d.html("<img src=\"cid:a<b.png\">").inline(file("a<b.png", 1)));
-    finds(&draft, "invalid_content_id", "inline.filename", words);
+    let refuses = |name: &str, found: &str, whole: &str| {
+        let words = format!("expected a name that can be a Content-ID, found {found} in \"{name}\"");
+        let hint = format!("name it {whole}, and write cid:{whole} in the html");
+        let draft = with(|d| d.html(format!("<img src=\"cid:{name}\">, cid:{name}")).inline(file(name, 1)));
+        let list = crate::common::problems(&draft);
+        assert!(list.iter().all(|problem| problem.code.as_str() != "missing_inline"), "{list:#?}");
+        finds_hint(&draft, "invalid_content_id", "inline.filename", &words, &hint);
+    };
+    refuses("a<b.png", "'<'", "a-b.png");
+    refuses("a>.png", "'>'", "a-.png");
+    refuses("my chart.png", "a space", "my-chart.png");
+    refuses("отчёт\u{A0}1.png", "U+00A0", "отчёт-1.png");
+    refuses("図\u{3000}1.png", "U+3000", "図-1.png");
     clean(&named("a<b.png"));
-}
-
-#[test]
-fn doubtful_content_id() {
-    let words = "expected a Content-ID without white space, found \"my chart.png\"";
-    let draft = with(|d| d.html("<img src=\"cid:my%20chart.png\">").inline(file("my chart.png", 1)));
-    finds(&draft, "doubtful_content_id", "inline.filename", words);
     clean(&named("my chart.png"));
-    clean(&inline(&["отчёт-1.png"]));
+    for name in ["отчёт-1.png", "図1.png", "צילום.png", "chart(1)_a+b@x.png", "👍.png"] {
+        clean(&inline(&[name]));
+    }
 }
 
 #[test]
