@@ -17,7 +17,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 /// Mutations of each target's corpus.
-const MUTATIONS: usize = 20_000;
+const MUTATIONS: usize = 5_000;
 
 /// The files of a target, by name.
 fn corpus(target: &str) -> Vec<Vec<u8>> {
