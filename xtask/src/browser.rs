@@ -71,11 +71,16 @@ const MINIBROWSER: Browser = Browser {
 /// The display of WebKitGTK, which has no mode without a window.
 const XVFB: Browser = Browser { what: "Xvfb", variable: "XVFB", names: &["Xvfb"] };
 
+/// Runs the commands that the page copies.
+const CURL: Browser = Browser { what: "curl", variable: "CURL", names: &["curl"] };
+
 /// All that the tests need.
-pub const BROWSERS: [Browser; 6] = [CHROMIUM, CHROMEDRIVER, FIREFOX, WEBKIT_DRIVER, MINIBROWSER, XVFB];
+pub const BROWSERS: [Browser; 7] =
+    [CHROMIUM, CHROMEDRIVER, FIREFOX, WEBKIT_DRIVER, MINIBROWSER, XVFB, CURL];
 
 /// The packages of Debian that hold them.
-const PACKAGES: [&str; 5] = ["chromium", "chromium-driver", "firefox-esr", "webkit2gtk-driver", "xvfb"];
+const PACKAGES: [&str; 6] =
+    ["chromium", "chromium-driver", "firefox-esr", "webkit2gtk-driver", "xvfb", "curl"];
 
 /// What the tests need, found.
 #[derive(Debug)]
@@ -129,6 +134,7 @@ pub fn browsers() -> Result<Found> {
     if BROWSERS.iter().any(|browser| browser.find().is_none()) && can_apt() {
         report::timed("Install Chromium, Firefox and WebKitGTK (apt-get; once)", apt)?;
     }
+    CURL.need()?;
     Ok(Found {
         chromium: CHROMIUM.need()?,
         chromedriver: CHROMEDRIVER.need()?,
