@@ -75,8 +75,7 @@ const XVFB: Browser = Browser { what: "Xvfb", variable: "XVFB", names: &["Xvfb"]
 const CURL: Browser = Browser { what: "curl", variable: "CURL", names: &["curl"] };
 
 /// All that the tests need.
-pub const BROWSERS: [Browser; 7] =
-    [CHROMIUM, CHROMEDRIVER, FIREFOX, WEBKIT_DRIVER, MINIBROWSER, XVFB, CURL];
+pub const BROWSERS: [Browser; 7] = [CHROMIUM, CHROMEDRIVER, FIREFOX, WEBKIT_DRIVER, MINIBROWSER, XVFB, CURL];
 
 /// The packages of Debian that hold them.
 const PACKAGES: [&str; 6] =
