@@ -19,6 +19,7 @@ async function take(someone, name) {
 const inThemes = async (someone, name) => {
   for (const theme of THEMES) {
     await someone.page.evaluate((chosen) => void (document.documentElement.dataset.theme = chosen), theme);
+    await someone.see("the top", () => someone.page.evaluate(() => (scrollTo({ top: 0, behavior: "instant" }), scrollY === 0)));
     await take(someone, `${name}-${theme}`);
   }
 };
@@ -35,7 +36,7 @@ export const cases = {
   "pictures of it, narrow": (context) =>
     person(context, async (someone) => {
       await someone.send();
-      await someone.page.evaluate(() => scrollTo({ top: 0, behavior: "instant" }));
+      await someone.see("what is wrong", async () => (await someone.beside("to")).length > 0);
       await inThemes(someone, `${context.name}-narrow`);
     }, { width: 390, height: 844, example: "Several mistakes" }),
 };
