@@ -12,6 +12,7 @@ import { cases as basics, rules } from "./test/basics.mjs";
 import { cases as again } from "./test/again.mjs";
 import { cases as compose } from "./test/compose.mjs";
 import { cases as look } from "./test/look.mjs";
+import { cases as journey } from "./test/journey.mjs";
 import { cases as pictures } from "./test/pictures.mjs";
 import { cases as selfTest } from "./test/self-test.mjs";
 import { cases as send } from "./test/send.mjs";
@@ -76,7 +77,7 @@ async function files(folder) {
 
 const chosen = process.argv.slice(2);
 const only = chosen.includes("--only") ? chosen.splice(chosen.indexOf("--only"), 2)[1] : "";
-const everywhere = Object.entries({ ...compose, ...send, ...again, ...basics, ...selfTest, ...look, ...copy, ...share, ...site, ...table, ...pictures });
+const everywhere = Object.entries({ ...journey, ...compose, ...send, ...again, ...basics, ...selfTest, ...look, ...copy, ...share, ...site, ...table, ...pictures });
 // axe-core goes into the page by Puppeteer, past the page's policy.
 const casesIn = (name) => [...everywhere, ...(name === "webkit" ? [] : Object.entries(rules))].filter(([title]) => title.includes(only));
 const folder = await mkdtemp(join(tmpdir(), "mailgun-edge-page-"));
