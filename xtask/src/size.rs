@@ -121,7 +121,7 @@ fn named() -> Result<PathBuf> {
     let changed = |file: &Path| fs::metadata(file).and_then(|data| data.modified()).ok();
     if changed(&named) < changed(&bound) {
         let mut wasm_opt = command::node(&workspace::tool("binaryen/bin/wasm-opt"));
-        command::run(wasm_opt.args([bind::OPTIMISE, "-g"]).arg(&bound).arg("-o").arg(&named))?;
+        command::run(wasm_opt.args(bind::OPTIMISE).arg("-g").arg(&bound).arg("-o").arg(&named))?;
     }
     Ok(named)
 }
