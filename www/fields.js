@@ -27,7 +27,7 @@ function drawField(row) {
   const control = controlFor(row, ids);
   const problems = h("ul", { class: "beside", id: ids.problems });
   const open = OPEN.includes(row.group);
-  const caption = [h("span", {}, label(row.field)), row.name !== row.field && h("code", {}, `${row.name}${row.prefix ? "…" : ""}`)];
+  const caption = [h("span", {}, label(row.field)), ![row.field, ""].includes(row.name) && h("code", {}, `${row.name}${row.prefix ? "…" : ""}`)];
   const doc = h("p", { class: "doc", id: ids.doc, hidden: open }, prose(row.doc));
   const about = open && drawAbout(row, doc);
   const element = h(
