@@ -1,119 +1,128 @@
 //! Problems and failures as plain JS objects. The error classes themselves are JS (`pkg-template/errors.js`), since an exported
 //! Rust struct is no `Error`.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use wasm_bindgen::JsValue;
 
 use crate::client::ConfigError;
 use crate::limit::{Limit, Limits};
-use crate::problem::{Problem, Severity};
+use crate::problem::Problem;
 use crate::response::{Failure, Family};
 
-#[derive(Serialize)]
-struct ProblemOut<'a> {
-    severity: &'static str,
-    code: &'static str,
-    field: &'a str,
-    message: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    hint: Option<&'a str>,
+/// A plain object: its members, in order. Derived structs would bring serde-wasm-bindgen's table of names: 5 kB of wasm.
+struct Object<'a>(Vec<(&'static str, Member<'a>)>);
+
+enum Member<'a> {
+    Absent,
+    Text(&'a str),
+    Number(f64),
+    Object(Object<'a>),
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct FailureOut<'a> {
-    family: &'static str,
-    code: &'static str,
-    status: u16,
-    message: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    details: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    hint: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    retry_after: Option<f64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    wait: Option<f64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    limits: Option<LimitsOut>,
+impl Serialize for Object<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(
+            self.0
+                .iter()
+                .filter(|(_, member)| !matches!(member, Member::Absent))
+                .map(|(name, member)| (name, member)),
+        )
+    }
 }
 
-#[derive(Serialize)]
-struct LimitOut {
-    limit: f64,
-    remaining: f64,
-    reset: f64,
+impl Serialize for Member<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Absent => serializer.serialize_none(),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Number(number) => serializer.serialize_f64(*number),
+            Self::Object(object) => object.serialize(serializer),
+        }
+    }
 }
 
-#[derive(Serialize)]
-struct LimitsOut {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    requests: Option<LimitOut>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    recipients: Option<LimitOut>,
+impl<'a> From<Option<&'a str>> for Member<'a> {
+    fn from(text: Option<&'a str>) -> Self {
+        text.map_or(Self::Absent, Self::Text)
+    }
 }
 
-#[derive(Serialize)]
-struct ConfigOut<'a> {
-    option: &'a str,
-    message: &'a str,
+impl From<Option<f64>> for Member<'_> {
+    fn from(number: Option<f64>) -> Self {
+        number.map_or(Self::Absent, Self::Number)
+    }
+}
+
+impl<'a> From<Option<Object<'a>>> for Member<'a> {
+    fn from(object: Option<Object<'a>>) -> Self {
+        object.map_or(Self::Absent, Self::Object)
+    }
 }
 
 fn to_js(value: &impl Serialize) -> JsValue {
-    // It fails for maps with odd keys alone; these are structs.
-    serde_wasm_bindgen::to_value(value).unwrap_or(JsValue::UNDEFINED)
+    // It fails for odd keys alone; these are texts.
+    let serializer = serde_wasm_bindgen::Serializer::new().serialize_maps_as_objects(true);
+    value.serialize(&serializer).unwrap_or(JsValue::UNDEFINED)
 }
 
 /// An array of `{ severity, code, field, message, hint? }`.
 pub(super) fn problems(list: &[Problem]) -> JsValue {
-    let out: Vec<_> = list
-        .iter()
-        .map(|problem| ProblemOut {
-            severity: match problem.severity {
-                Severity::Error => "error",
-                Severity::Warning => "warning",
-            },
-            code: problem.code.as_str(),
-            field: &problem.field,
-            message: &problem.message,
-            hint: problem.hint.as_deref(),
-        })
-        .collect();
-    to_js(&out)
+    to_js(&list.iter().map(problem).collect::<Vec<_>>())
+}
+
+fn problem(problem: &Problem) -> Object<'_> {
+    let Problem { severity, code, field, message, hint } = problem;
+    Object(vec![
+        ("severity", Member::Text(severity.as_str())),
+        ("code", Member::Text(code.as_str())),
+        ("field", Member::Text(field)),
+        ("message", Member::Text(message)),
+        ("hint", hint.as_deref().into()),
+    ])
 }
 
 /// `{ family, code, status, message, details?, hint?, retryAfter?, wait?, limits? }`.
 pub(super) fn failure(failure: &Failure, wait: Option<f64>, limits: &Limits) -> JsValue {
-    to_js(&FailureOut {
-        family: match failure.family {
-            Family::Refused => "refused",
-            Family::Unclear => "unclear",
-        },
-        code: failure.code,
-        status: failure.status,
-        message: failure.to_string(),
-        details: failure.details.as_deref(),
-        hint: failure.hint,
-        retry_after: failure.retry_after,
-        wait,
-        limits: limits_out(limits),
-    })
+    let family = match failure.family {
+        Family::Refused => "refused",
+        Family::Unclear => "unclear",
+    };
+    to_js(&Object(vec![
+        ("family", Member::Text(family)),
+        ("code", Member::Text(failure.code)),
+        ("status", Member::Number(failure.status.into())),
+        ("message", Member::Text(&failure.to_string())),
+        ("details", failure.details.as_deref().into()),
+        ("hint", failure.hint.into()),
+        ("retryAfter", failure.retry_after.into()),
+        ("wait", wait.into()),
+        ("limits", limits_object(limits).into()),
+    ]))
 }
 
 /// `{ requests?, recipients? }`, each `{ limit, remaining, reset }`; undefined where Mailgun said nothing.
 pub(super) fn limits(limits: &Limits) -> JsValue {
-    limits_out(limits).map_or(JsValue::UNDEFINED, |limits| to_js(&limits))
+    limits_object(limits).map_or(JsValue::UNDEFINED, |limits| to_js(&limits))
 }
 
-fn limits_out(limits: &Limits) -> Option<LimitsOut> {
-    let out = |limit: Limit| LimitOut { limit: limit.limit, remaining: limit.remaining, reset: limit.reset };
-    if limits.requests.is_none() && limits.recipients.is_none() {
-        return None;
-    }
-    Some(LimitsOut { requests: limits.requests.map(out), recipients: limits.recipients.map(out) })
+fn limits_object(limits: &Limits) -> Option<Object<'_>> {
+    let object = |limit: &Limit| {
+        Object(vec![
+            ("limit", Member::Number(limit.limit)),
+            ("remaining", Member::Number(limit.remaining)),
+            ("reset", Member::Number(limit.reset)),
+        ])
+    };
+    let Limits { requests, recipients } = limits;
+    (requests.is_some() || recipients.is_some()).then(|| {
+        Object(vec![
+            ("requests", requests.as_ref().map(object).into()),
+            ("recipients", recipients.as_ref().map(object).into()),
+        ])
+    })
 }
 
 /// `{ option, message }`.
 pub(super) fn config(error: &ConfigError) -> JsValue {
-    to_js(&ConfigOut { option: &error.option, message: &error.message })
+    to_js(&Object(vec![("option", Member::Text(&error.option)), ("message", Member::Text(&error.message))]))
 }
