@@ -38,7 +38,7 @@ pub const STEPS: &[Step] = &[
     on_package("tarball", "The tarball: its files, publint, attw, JSR", tarball, counts::of_last_line),
     on_package("types", "The types, by tsc, Deno and TypeDoc", types, counts::of_last_line),
     on_package("readme", "The examples of the README", readme, counts::of_last_line),
-    on_package("page", "The page in Chromium and Firefox", page, counts::of_last_line),
+    on_package("page", "The page in Chromium, Firefox and WebKitGTK", page, counts::of_last_line),
     on_package("demo", "The demo: workerd sends one message", demo, counts::of_one),
 ];
 
