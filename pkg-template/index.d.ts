@@ -33,7 +33,7 @@ declare global {
  * @example
  * const mailgun = new Mailgun({ key: env.MAILGUN_KEY, domain: "mg.example.com", region: "eu" });
  * const { id } = await mailgun.send({ from: "ada@mg.example.com", to: "bob@host.com", subject: "Hi", text: "Hello" });
- * @example Refused: `regoin: expected an option there is`
+ * @example Refused: `regoin: expected a known option`
  * new Mailgun({ key: env.MAILGUN_KEY, domain: "mg.example.com", regoin: "eu" });
  */
 export class Mailgun {

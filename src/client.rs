@@ -275,10 +275,15 @@ fn extra_header(name: &str, value: &str) -> Result<(), String> {
 /// The error for an option that does not exist.
 #[must_use]
 pub fn unknown_option(name: &str, known: &[&str]) -> ConfigError {
-    let hint = nearest(name, known.iter().copied())
-        .map_or_else(String::new, |known| format!("; did you mean `{known}`?"));
-    ConfigError {
-        option: name.to_owned(),
-        message: format!("expected an option there is, found an unknown one{hint}"),
-    }
+    let alias = ALIASES.iter().find(|(alias, option)| *alias == name && known.contains(option));
+    let meant = alias.map(|(_, option)| *option).or_else(|| nearest(name, known.iter().copied()));
+    let message = match meant {
+        Some(meant) => format!("expected a known option, found an unknown one; did you mean `{meant}`?"),
+        None => format!("expected one of {}, found an unknown option", known.join(", ")),
+    };
+    ConfigError { option: name.to_owned(), message }
 }
+
+/// What other Mailgun clients call an option (mailgun.js, nodemailer-mailgun-transport), and what it is called here.
+const ALIASES: &[(&str, &str)] =
+    &[("apiKey", "key"), ("api_key", "key"), ("url", "baseUrl"), ("host", "baseUrl")];

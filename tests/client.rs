@@ -172,14 +172,18 @@ fn subaccounts() {
 fn unknown_options() {
     let known = ["key", "domain", "region", "baseUrl"];
     let words = |name| unknown_option(name, &known).to_string();
-    assert_eq!(words("apiKey"), "apiKey: expected an option there is, found an unknown one");
+    assert_eq!(words("apiKey"), "apiKey: expected a known option, found an unknown one; did you mean `key`?");
+    assert_eq!(
+        words("username"),
+        "username: expected one of key, domain, region, baseUrl, found an unknown option"
+    );
     assert_eq!(
         words("base_url"),
-        "base_url: expected an option there is, found an unknown one; did you mean `baseUrl`?"
+        "base_url: expected a known option, found an unknown one; did you mean `baseUrl`?"
     );
     assert_eq!(
         words("Domain"),
-        "Domain: expected an option there is, found an unknown one; did you mean `domain`?"
+        "Domain: expected a known option, found an unknown one; did you mean `domain`?"
     );
 }
 

@@ -288,7 +288,7 @@ fn a_client_is_configured_or_refused() {
         (
             r#"{ "key": "k", "domain": "a.b", "regoin": "eu" }"#,
             "regoin",
-            "expected an option there is, found an unknown one; did you mean `region`?",
+            "expected a known option, found an unknown one; did you mean `region`?",
         ),
         (r#"{ "key": 5, "domain": "a.b" }"#, "key", "expected text, found the number 5"),
         (r#"{ "key": "k", "domain": "a.b", "fetch": "x" }"#, "fetch", "expected a function, found a string"),
