@@ -15,7 +15,7 @@ function pretty(body) {
 const evidence = (title, text, open = false) =>
   h("details", { class: "evidence", open }, h("summary", {}, title), h("pre", { dir: "auto", tabindex: "0", role: "group", "aria-label": title }, text));
 
-const MODES = { dry: "dry run", sandbox: "answered by the sandbox", real: "a real call" };
+const MODES = { dry: "dry run", sandbox: "sandbox", real: "real" };
 const SHOWN = { dry: ["load", "check", "assemble"], sandbox: ["load", "check", "assemble", "network", "wait"] };
 SHOWN.real = SHOWN.sandbox;
 

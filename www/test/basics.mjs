@@ -63,7 +63,7 @@ const focus = (someone) =>
   });
 
 export const cases = {
-  "a language, a title, a description, and names for every region": (context) =>
+  "a language, a title, what is read aloud, and colours of one's choice": (context) =>
     person(context, async (someone) => {
       const found = await someone.page.evaluate(() => ({
         lang: document.documentElement.lang,
@@ -79,6 +79,12 @@ export const cases = {
         headings: 1, live: found.live, still: true,
       });
       for (const id of ["voice", "summary"]) assert.ok(found.live.includes(id), `${id} is read aloud`);
+      const theme = () => someone.page.evaluate(() => document.documentElement.dataset.theme);
+      await someone.page.click("#theme");
+      assert.equal(await theme(), "light");
+      await someone.page.click("#theme");
+      await someone.reload();
+      assert.equal(await theme(), "dark", "the colours that were chosen, after a reload");
     }),
 
   "nothing scrolls sideways at 320 pixels": (context) =>

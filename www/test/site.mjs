@@ -36,6 +36,10 @@ export const cases = {
         await someone.page.click("#tab-preview");
         const frame = await someone.see("the frame", () => someone.page.$("#preview iframe"));
         await someone.see("the mail in it", () => frame.evaluate((element) => element.contentDocument?.querySelector("h1")?.textContent === "The week"));
+        await someone.page.click("#self-test-run");
+        await someone.see("that the self-test runs", () => someone.page.$("#self-test progress[value]"));
+        await someone.page.click("#self-test-run");
+        includes((await someone.texts("#self-test [role=status]"))[0], "Stopped: 0 failed");
         const refused = await someone.page.evaluate(() => {
           const script = document.createElement("script");
           script.textContent = "globalThis.hit = true";
