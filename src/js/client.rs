@@ -8,7 +8,7 @@ use web_sys::{RequestInit, RequestRedirect};
 
 use crate::client::{Client, Config};
 use crate::js::error;
-use crate::js::options::{call, extra_headers, flag, get, known, refuse, retry, shared, text, typed, url};
+use crate::js::options::{Options, call, extra_headers, refuse, retry, shared};
 use crate::js::platform::Js;
 use crate::key::wipe;
 use crate::limit::Limits;
@@ -38,24 +38,25 @@ const OPTIONS: &[&str] = &[
 /// argument but for the body. A redirect is not followed: it would carry the key, and arrive as a GET.
 #[wasm_bindgen]
 pub fn configure(options: &JsValue) -> Result<Array, JsValue> {
-    known(options, OPTIONS)?;
-    let domain = text(options, "domain")?
+    let options = Options::of(options, OPTIONS)?;
+    let domain = options
+        .text("domain")?
         .ok_or_else(|| refuse("domain", "expected a sending domain such as mg.example.com, found none"))?;
     let mut config = Config {
-        key: text(options, "key")?,
+        key: options.text("key")?,
         domain,
-        region: text(options, "region")?,
-        base_url: url(options, "baseUrl")?,
-        subaccount: text(options, "subaccount")?,
-        headers: extra_headers(&get(options, "headers")?)?,
+        region: options.text("region")?,
+        base_url: options.url("baseUrl")?,
+        subaccount: options.text("subaccount")?,
+        headers: extra_headers(options.get("headers"))?,
     };
     for name in ["testMode", "dangerouslyAllowBrowser"] {
-        flag(options, name)?;
+        options.flag(name)?;
     }
     for name in ["fetch", "onEvent"] {
-        typed(options, name, "a function", JsValue::is_function)?;
+        options.typed(name, "a function", JsValue::is_function)?;
     }
-    shared(options)?;
+    shared(&options)?;
     let client = Client::new(&config, &Js);
     config.key.iter_mut().for_each(wipe);
     let client = client.map_err(|error| error::config(&error))?;

@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::client::{ConfigError, unknown_option};
 use crate::js::error;
-use crate::js::foreign::{describe, entries_of, has_method, keys_of};
+use crate::js::foreign::{describe, entries_of, has_method};
 use crate::problem::{Code, Level, Policy};
 use crate::retry::Retry;
 use crate::suggest::nearest;
@@ -26,25 +26,102 @@ const MILLISECONDS_MAX: u32 = 2_147_483_647;
 /// The most attempts.
 const ATTEMPTS_MAX: u32 = 100;
 
+/// The options that were given, each read once. What is left out, or null, costs no crossing.
+pub(super) struct Options(Vec<(String, JsValue)>);
+
+impl Options {
+    /// An object's own, if all of them are known.
+    pub(super) fn of(object: &JsValue, known: &[&str]) -> Result<Self, JsValue> {
+        if !object.is_object() {
+            return Err(refuse("options", &format!("expected an object, found {}", describe(object))));
+        }
+        let mut given = Vec::new();
+        for pair in entries_of(object)?.iter() {
+            let pair = pair.unchecked_into::<Array>();
+            let (name, value) = (pair.get(0).as_string().unwrap_or_default(), pair.get(1));
+            if !known.contains(&name.as_str()) {
+                return Err(error::config(&unknown_option(&name, known)));
+            }
+            if !value.is_undefined() && !value.is_null() {
+                given.push((name, value));
+            }
+        }
+        Ok(Self(given))
+    }
+
+    pub(super) fn get(&self, name: &str) -> Option<&JsValue> {
+        self.0.iter().find(|(own, _)| own == name).map(|(_, value)| value)
+    }
+
+    /// The option, if it is what it must be.
+    pub(super) fn typed(
+        &self,
+        name: &str,
+        expected: &str,
+        fits: fn(&JsValue) -> bool,
+    ) -> Result<Option<&JsValue>, JsValue> {
+        match self.get(name) {
+            Some(value) if !fits(value) => {
+                Err(refuse(name, &format!("expected {expected}, found {}", describe(value))))
+            }
+            value => Ok(value),
+        }
+    }
+
+    pub(super) fn flag(&self, name: &str) -> Result<bool, JsValue> {
+        let flag = self.typed(name, "true or false", |value| value.as_bool().is_some())?;
+        Ok(flag.is_some_and(JsValue::is_truthy))
+    }
+
+    pub(super) fn text(&self, name: &str) -> Result<Option<String>, JsValue> {
+        Ok(self.typed(name, "text", JsValue::is_string)?.and_then(JsValue::as_string))
+    }
+
+    /// Text, or a URL object.
+    pub(super) fn url(&self, name: &str) -> Result<Option<String>, JsValue> {
+        match self.get(name) {
+            Some(value) if value.is_object() => match get(value, "href")?.as_string() {
+                None => self.text(name),
+                href => Ok(href),
+            },
+            _ => self.text(name),
+        }
+    }
+
+    fn number(&self, name: &str, min: u32, max: u32) -> Result<Option<f64>, JsValue> {
+        let Some(value) = self.get(name) else { return Ok(None) };
+        match value.as_f64() {
+            Some(number) if number >= f64::from(min) && number <= f64::from(max) => Ok(Some(number)),
+            _ => {
+                let message = format!("expected a number from {min} to {max}, found {}", describe(value));
+                Err(refuse(name, &message))
+            }
+        }
+    }
+
+    fn milliseconds(&self, name: &str, min: u32) -> Result<Option<f64>, JsValue> {
+        self.number(name, min, MILLISECONDS_MAX)
+    }
+}
+
 /// Checks the options of one call.
 pub(super) fn call(options: &JsValue) -> Result<(), JsValue> {
-    known(options, CALL)?;
-    let is_signal = |value: &JsValue| {
+    let options = Options::of(options, CALL)?;
+    options.typed("signal", "an AbortSignal", |value| {
         value.is_object()
             && get(value, "aborted").is_ok_and(|aborted| aborted.as_bool().is_some())
             && ["addEventListener", "removeEventListener"]
                 .iter()
                 .all(|name| has_method(value, &(*name).into()))
-    };
-    typed(options, "signal", "an AbortSignal", is_signal)?;
-    shared(options)
+    })?;
+    shared(&options)
 }
 
 /// Checks the options that the client and a call share.
-pub(super) fn shared(options: &JsValue) -> Result<(), JsValue> {
-    milliseconds(options, "timeout", 1)?;
-    milliseconds(options, "deadline", 1)?;
-    retry(&get(options, "retry")?)?;
+pub(super) fn shared(options: &Options) -> Result<(), JsValue> {
+    options.milliseconds("timeout", 1)?;
+    options.milliseconds("deadline", 1)?;
+    options.get("retry").map(retry).transpose()?;
     rules(options).map(|_| ())
 }
 
@@ -66,48 +143,31 @@ pub(super) fn retry(value: &JsValue) -> Result<Retry, JsValue> {
         );
         return Err(refuse("retry", &message));
     }
-    known(value, RETRY)?;
+    let options = Options::of(value, RETRY)?;
     let retry = Retry::default();
-    let attempts = number(value, "attempts", 1, ATTEMPTS_MAX)?;
+    let attempts = options.number("attempts", 1, ATTEMPTS_MAX)?;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 1 to 100")]
     let attempts = attempts.map_or(retry.attempts, |attempts| attempts as u32);
-    let budget = milliseconds(value, "budget", 0)?.unwrap_or(retry.budget);
-    Ok(Retry { attempts, budget, ambiguous: flag(value, "ambiguous")? })
-}
-
-fn milliseconds(options: &JsValue, name: &str, min: u32) -> Result<Option<f64>, JsValue> {
-    number(options, name, min, MILLISECONDS_MAX)
-}
-
-fn number(options: &JsValue, name: &str, min: u32, max: u32) -> Result<Option<f64>, JsValue> {
-    let value = get(options, name)?;
-    match value.as_f64() {
-        None if value.is_undefined() || value.is_null() => Ok(None),
-        Some(number) if number >= f64::from(min) && number <= f64::from(max) => Ok(Some(number)),
-        _ => Err(refuse(name, &format!("expected a number from {min} to {max}, found {}", describe(&value)))),
-    }
+    let budget = options.milliseconds("budget", 0)?.unwrap_or(retry.budget);
+    Ok(Retry { attempts, budget, ambiguous: options.flag("ambiguous")? })
 }
 
 /// The options of a check as the core has them; throws `{ option, message }`.
 pub(super) fn policy(options: &JsValue) -> Result<Policy, JsValue> {
-    known(options, CHECK)?;
-    rules(options)
+    rules(&Options::of(options, CHECK)?)
 }
 
 /// `strict` and `rules: { code: "error" | "warning" | "off" }`.
-pub(super) fn rules(options: &JsValue) -> Result<Policy, JsValue> {
-    let mut policy = Policy { strict: flag(options, "strict")?, rules: Vec::new() };
-    let rules = get(options, "rules")?;
-    if rules.is_undefined() || rules.is_null() {
-        return Ok(policy);
-    }
+fn rules(options: &Options) -> Result<Policy, JsValue> {
+    let mut policy = Policy { strict: options.flag("strict")?, rules: Vec::new() };
+    let Some(rules) = options.get("rules") else { return Ok(policy) };
     if !rules.is_object() {
         return Err(refuse(
             "rules",
-            &format!("expected an object of codes and levels, found {}", describe(&rules)),
+            &format!("expected an object of codes and levels, found {}", describe(rules)),
         ));
     }
-    for pair in entries_of(&rules)?.iter() {
+    for pair in entries_of(rules)?.iter() {
         let pair = pair.unchecked_into::<Array>();
         let (name, level) = (pair.get(0).as_string().unwrap_or_default(), pair.get(1).as_string());
         let place = format!("rules.{name}");
@@ -134,58 +194,12 @@ pub(super) fn refuse(option: &str, message: &str) -> JsValue {
     error::config(&ConfigError { option: option.to_owned(), message: message.to_owned() })
 }
 
-pub(super) fn known(options: &JsValue, known: &[&str]) -> Result<(), JsValue> {
-    if !options.is_object() {
-        return Err(refuse("options", &format!("expected an object, found {}", describe(options))));
-    }
-    match keys_of(options)?
-        .iter()
-        .filter_map(|key| key.as_string())
-        .find(|key| !known.contains(&key.as_str()))
-    {
-        Some(name) => Err(error::config(&unknown_option(&name, known))),
-        None => Ok(()),
-    }
+fn get(object: &JsValue, name: &str) -> Result<JsValue, JsValue> {
+    Reflect::get(object, &name.into())
 }
 
-pub(super) fn get(options: &JsValue, name: &str) -> Result<JsValue, JsValue> {
-    Reflect::get(options, &name.into())
-}
-
-/// An option's value; undefined where it is left out.
-pub(super) fn typed(
-    options: &JsValue,
-    name: &str,
-    expected: &str,
-    fits: fn(&JsValue) -> bool,
-) -> Result<JsValue, JsValue> {
-    let value = get(options, name)?;
-    match () {
-        () if value.is_undefined() || value.is_null() => Ok(JsValue::UNDEFINED),
-        () if fits(&value) => Ok(value),
-        () => Err(refuse(name, &format!("expected {expected}, found {}", describe(&value)))),
-    }
-}
-
-pub(super) fn flag(options: &JsValue, name: &str) -> Result<bool, JsValue> {
-    Ok(typed(options, name, "true or false", |value| value.as_bool().is_some())?.is_truthy())
-}
-
-pub(super) fn text(options: &JsValue, name: &str) -> Result<Option<String>, JsValue> {
-    Ok(typed(options, name, "text", JsValue::is_string)?.as_string())
-}
-
-/// Text, or a URL object.
-pub(super) fn url(options: &JsValue, name: &str) -> Result<Option<String>, JsValue> {
-    let value = get(options, name)?;
-    let href = if value.is_object() { get(&value, "href")?.as_string() } else { None };
-    if href.is_some() { Ok(href) } else { text(options, name) }
-}
-
-pub(super) fn extra_headers(value: &JsValue) -> Result<Vec<(String, String)>, JsValue> {
-    if value.is_undefined() || value.is_null() {
-        return Ok(Vec::new());
-    }
+pub(super) fn extra_headers(value: Option<&JsValue>) -> Result<Vec<(String, String)>, JsValue> {
+    let Some(value) = value else { return Ok(Vec::new()) };
     let fail = || refuse("headers", "expected an object of names and values as text");
     // Through the platform's own Headers all its spellings are one: an object, pairs, Headers. It quotes a value it refuses,
     // so its error is not passed on.
