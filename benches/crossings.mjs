@@ -11,7 +11,7 @@ const KINDS = {
   "property read": (source) => source.includes("Reflect.get"),
   "string out of wasm": (source) => source.includes("getStringFromWasm0"),
   "item or length of an array": (source) => /arg0\[arg1|\.length/.test(source),
-  "question about a type": (source) => /typeof|=== null|=== undefined|!arg0|isArray|isView/.test(source),
+  "question about a type": (source) => /typeof|== null|=== undefined|!arg0|isArray|isView/.test(source),
   "other call of the platform": () => true,
 };
 const CALL = "call into wasm";

@@ -43,9 +43,7 @@ pub(super) fn named(data: &JsValue, options: &JsValue, at: &str) -> Result<Value
     let text = |name: &'static str| -> Result<Result<Option<String>, Value<Body>>, JsValue> {
         let value = Reflect::get(options, &name.into())?;
         Ok(match value.as_string() {
-            None if !value.is_null() && !value.is_undefined() => {
-                Err(wrong_at(&format!(".{name}"), "text", &value))
-            }
+            None if !value.is_null_or_undefined() => Err(wrong_at(&format!(".{name}"), "text", &value)),
             text => Ok(text),
         })
     };
@@ -53,11 +51,12 @@ pub(super) fn named(data: &JsValue, options: &JsValue, at: &str) -> Result<Value
         (Ok(filename), Ok(content_type)) => (filename, content_type),
         (Err(wrong), _) | (_, Err(wrong)) => return Ok(wrong),
     };
-    let read = if is_array(data)? { chunks(data)? } else { body(data, content_type.as_deref())? };
+    let listed = is_array(data)?;
+    let read = if listed { chunks(data)? } else { body(data, content_type.as_deref())? };
     let Some(mut file) = read else {
         return Ok(wrong_at(at, "bytes, text, a Blob or a stream that can be read", data));
     };
-    if is_array(data)? {
+    if listed {
         file = retyped(file.body.as_js().unchecked_ref(), content_type.as_deref())?;
     }
     file.filename = filename.or(file.filename);
@@ -80,10 +79,11 @@ fn body(value: &JsValue, content_type: Option<&str>) -> Result<Option<File<Body>
     // By shape, not by `instanceof` or tag: values of another realm are what they are, and workerd has no tags before
     // compatibility date 2024-09-26.
     let method = |name: &str| has_method(value, &name.into());
-    if is_blob(value) {
+    let buffer = method("arrayBuffer");
+    if buffer && is_sliced(value) {
         return retyped(value.unchecked_ref(), content_type).map(Some);
     }
-    let response = method("arrayBuffer") && has(value, "bodyUsed", |used| used.as_bool().is_some());
+    let response = buffer && has(value, "bodyUsed", |used| used.as_bool().is_some());
     let iterable = || has_method(value, &Symbol::async_iterator()) || has_method(value, &Symbol::iterator());
     Ok((response || method("getReader") || iterable()).then(|| pending(value)))
 }
@@ -95,10 +95,9 @@ fn encoded(text: &JsValue) -> JsValue {
 
 /// A view or a buffer. Shared memory is copied first, since some platforms make no Blob of it.
 fn bytes(value: &JsValue) -> Option<JsValue> {
-    let is = |value: &JsValue, name: &str| tag(value) == name;
     if ArrayBuffer::is_view(value) {
         let view = value.unchecked_ref::<Uint8Array>();
-        if !is(&view.buffer(), "SharedArrayBuffer") {
+        if tag(&view.buffer()) != "SharedArrayBuffer" {
             return Some(value.clone());
         }
         let own = Uint8Array::new_with_byte_offset_and_length(
@@ -108,10 +107,10 @@ fn bytes(value: &JsValue) -> Option<JsValue> {
         );
         return Some(own.slice(0, own.length()).into());
     }
-    match () {
-        () if is(value, "SharedArrayBuffer") => Some(Uint8Array::new(value).slice(0, u32::MAX).into()),
-        () if is(value, "ArrayBuffer") => Some(value.clone()),
-        () => None,
+    match tag(value).as_str() {
+        "SharedArrayBuffer" => Some(Uint8Array::new(value).slice(0, u32::MAX).into()),
+        "ArrayBuffer" => Some(value.clone()),
+        _ => None,
     }
 }
 
@@ -147,9 +146,11 @@ fn blob(data: &JsValue, content_type: Option<&str>) -> Option<File<Body>> {
 
 /// By shape: see `body`.
 fn is_blob(value: &JsValue) -> bool {
-    has_method(value, &"arrayBuffer".into())
-        && has_method(value, &"slice".into())
-        && has(value, "size", |size| size.as_f64().is_some())
+    has_method(value, &"arrayBuffer".into()) && is_sliced(value)
+}
+
+fn is_sliced(value: &JsValue) -> bool {
+    has_method(value, &"slice".into()) && has(value, "size", |size| size.as_f64().is_some())
 }
 
 /// The Blob, under another type where one is given.

@@ -2,24 +2,23 @@
 //! that can never be its field and leaves the message as it was.
 
 use js_sys::{Array, Object, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 
 use crate::draft::{Draft, Given, Value};
 use crate::js::body::{Body, named};
-use crate::js::foreign::{describe, entries_of, unknown_key};
+use crate::js::foreign::{describe, keys_of, unknown_key};
 use crate::js::input;
 use crate::parameter::{Field, Kind, Spelling};
 
 /// Takes every field of a plain object, under its wire name or its camelCase name. What can never be a field's value is kept,
 /// to be reported with everything else.
 pub(super) fn assign(draft: &mut Draft<Body>, init: &JsValue) -> Result<(), JsValue> {
-    for pair in entries_of(init)?.iter() {
-        let pair = pair.unchecked_into::<Array>();
-        let (key, value) = (pair.get(0).as_string().unwrap_or_default(), pair.get(1));
-        if value.is_null() || value.is_undefined() {
-            continue;
-        }
+    for key in keys_of(init)?.iter() {
+        let value = Reflect::get(init, &key)?;
+        let key = key.as_string().unwrap_or_default();
         match Field::find(&key) {
+            Some((field, spelling, None)) => keep(draft, field, spelling, &value)?,
+            _ if value.is_null_or_undefined() => {}
             // A list of addresses, or one in halves, is replyTo under its wire name.
             Some((Field::Headers, spelling, Some(name)))
                 if value.is_object() && name.eq_ignore_ascii_case("reply-to") =>
@@ -31,7 +30,6 @@ pub(super) fn assign(draft: &mut Draft<Body>, init: &JsValue) -> Result<(), JsVa
                     draft.push(Given { field, spelling, key: Some(name.to_owned()), index: None, value });
                 }
             }
-            Some((field, spelling, None)) => keep(draft, field, spelling, &value)?,
             None => draft.push_unknown(key, input::entry(Kind::Params, &value)),
         }
     }
@@ -42,6 +40,9 @@ pub(super) fn assign(draft: &mut Draft<Body>, init: &JsValue) -> Result<(), JsVa
 fn keep(draft: &mut Draft<Body>, field: Field, spelling: Spelling, value: &JsValue) -> Result<(), JsValue> {
     let kind = field.row().kind;
     if kind.is_map() {
+        if value.is_null_or_undefined() {
+            return Ok(());
+        }
         match input::entries(kind, value)? {
             Ok(entries) => {
                 for (key, value) in entries {
@@ -86,7 +87,7 @@ pub(super) fn set(draft: &mut Draft<Body>, field: Field, value: &JsValue) -> Res
 }
 
 fn map(draft: &mut Draft<Body>, field: Field, value: &JsValue) -> Result<(), JsValue> {
-    if value.is_null() || value.is_undefined() {
+    if value.is_null_or_undefined() {
         return Ok(());
     }
     let entries = match input::entries(field.row().kind, value)? {
@@ -134,7 +135,7 @@ pub(super) fn set_file(
     data: &JsValue,
     options: &JsValue,
 ) -> Result<(), JsValue> {
-    if options.is_null() || options.is_undefined() {
+    if options.is_null_or_undefined() {
         return set(draft, field, data);
     }
     let named = match options.as_string() {

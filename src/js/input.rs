@@ -29,7 +29,13 @@ pub(super) enum Given {
 
 /// Reads a field's value. An error is the caller's own exception, from a getter or a proxy.
 pub(super) fn read(kind: Kind, value: &JsValue) -> Result<Given, JsValue> {
-    if value.is_null() || value.is_undefined() {
+    // Text is most of what there is: nothing else is asked of it.
+    if kind != Kind::Files
+        && let Some(text) = value.as_string()
+    {
+        return Ok(Given::One(text.into()));
+    }
+    if value.is_null_or_undefined() {
         return Ok(Given::Absent);
     }
     let lists = matches!(kind, Kind::Mailboxes | Kind::Tags | Kind::HeaderNames | Kind::Files);
@@ -113,7 +119,7 @@ fn mailbox(value: &JsValue) -> Result<Value<Body>, JsValue> {
         return Ok(wrong_at(".address", "an address as text", &address));
     };
     match name.as_string() {
-        None if !name.is_null() && !name.is_undefined() => Ok(wrong_at(".name", "a name as text", &name)),
+        None if !name.is_null_or_undefined() => Ok(wrong_at(".name", "a name as text", &name)),
         name => Ok(Value::Mailbox { name, address }),
     }
 }

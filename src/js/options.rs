@@ -42,7 +42,7 @@ impl Options {
             if !known.contains(&name.as_str()) {
                 return Err(error::config(&unknown_option(&name, known)));
             }
-            if !value.is_undefined() && !value.is_null() {
+            if !value.is_null_or_undefined() {
                 given.push((name, value));
             }
         }
@@ -127,7 +127,7 @@ pub(super) fn shared(options: &Options) -> Result<(), JsValue> {
 
 /// `false`, `"ambiguous"`, or `{ attempts, budget, ambiguous }`.
 pub(super) fn retry(value: &JsValue) -> Result<Retry, JsValue> {
-    if value.is_undefined() || value.is_null() {
+    if value.is_null_or_undefined() {
         return Ok(Retry::default());
     }
     if value.is_falsy() && value.as_bool().is_some() {
