@@ -1,6 +1,7 @@
 // A person at the page: opens it, types, chooses, looks. Waiting is done here, outside the page, since the page's policy
 // refuses code made from text.
 import assert from "node:assert/strict";
+import { complaintsOf } from "./complaints.mjs";
 
 const PATIENCE = 30_000;
 
@@ -19,36 +20,19 @@ async function until(what, look) {
 export async function person({ browser, url }, work, { width = 1280, height = 900, example = "An empty form", expected }  = {}) {
   const own = await browser.createBrowserContext(); // a storage of its own
   const page = await own.newPage();
-  const complaints = [];
-  page.on("pageerror", (error) => complaints.push(String(error)));
-  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
-  page.on("request", (request) => /^(http|ws)/.test(request.url()) && !request.url().startsWith(url) && complaints.push(`went out to ${request.url()}`));
+  const complaints = complaintsOf(page, url);
   try {
     await page.setViewport({ width, height });
     await page.goto(url);
     const someone = actions(page);
     await someone.loaded();
-    await page.evaluate(watch);
+    await complaints.watch();
     await someone.start(example);
     await work(someone);
-    complaints.push(...(await page.evaluate(complain, url)));
-    assert.deepEqual(complaints.filter((text) => !expected?.test(text)), []);
+    assert.deepEqual((await complaints.all()).filter((text) => !expected?.test(text)), []);
   } finally {
     await own.close();
   }
-}
-
-/** Runs in the page: keeps what went wrong in it and what its policy refused. */
-function watch() {
-  globalThis.complaints = [];
-  const keep = (event) => globalThis.complaints.push(`${event.type}: ${event.violatedDirective ?? event.message ?? event.reason} ${event.blockedURI ?? ""}`);
-  for (const type of ["error", "unhandledrejection", "securitypolicyviolation"]) addEventListener(type, keep);
-}
-
-/** Runs in the page: that, and what it asked for elsewhere. After a reload, only the latter. */
-function complain(url) {
-  const elsewhere = performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => name.startsWith("http") && !name.startsWith(url));
-  return [...(globalThis.complaints ?? []), ...elsewhere.map((name) => `went out to ${name}`)];
 }
 
 function actions(page) {
