@@ -45,6 +45,7 @@ export function within(home, work, sent = false) {
   try {
     return work(home);
   } catch (error) {
+    if (/^recursive use of an object/.test(error?.message)) throw new TypeError("This message is in use: a getter, toJSON or proxy among its values used it while it was read");
     if (!broke(error)) throw error;
     if (home === instance) instance = undefined;
     home.retire();

@@ -1479,7 +1479,7 @@ export type ProblemCode =
   | "invalid_recipient_key"
   /** A file has no name. Error, cannot be overruled. */
   | "missing_filename"
-  /** A file's name is empty or holds control characters. Error, cannot be overruled. */
+  /** A file's name is empty or holds control characters, those of writing direction included. Error, cannot be overruled. */
   | "invalid_filename"
   /** Two inline files have the same name. Error. */
   | "duplicate_inline"
@@ -1487,6 +1487,8 @@ export type ProblemCode =
   | "invalid_content_id"
   /** A file's type is not of the form `type/subtype`. Error. */
   | "invalid_content_type"
+  /** There are more than 5000 problems: those beyond are counted in this one, the last. Error, cannot be overruled; a warning where all of them are. */
+  | "more_problems"
   /** A `t:` parameter is given without `template`. Error. */
   | "needs_template"
   /** o:secondary-dkim-public is given without o:secondary-dkim. Error. */
@@ -1533,7 +1535,7 @@ export type ProblemCode =
   | "discouraged_header"
   /** The Reply-To header is no address. Warning. */
   | "reply_to_not_address"
-  /** The only body is empty. Warning. */
+  /** The only body is empty, or all of them are. Warning. */
   | "empty_body"
   /** A file's name ends in a way that Gmail blocks. Warning. */
   | "blocked_by_gmail"
@@ -1556,6 +1558,7 @@ export type FixedProblemCode = Extract<
   | "invalid_variable_name"
   | "missing_filename"
   | "invalid_filename"
+  | "more_problems"
 >;
 
 // ------------------------------------------------------------------------------------------------ errors

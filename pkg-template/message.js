@@ -48,7 +48,10 @@ export class Message {
 
   static {
     builderOf = (message) => {
-      if (!(#builder in message)) return undefined;
+      if (!(#builder in message)) {
+        if (message instanceof Message) throw unfit("a Proxy or a copy of a Message");
+        return undefined;
+      }
       if (!message.#builder) throw freed();
       return { home: message.#home, builder: message.#builder };
     };
@@ -69,9 +72,15 @@ function freed() {
 }
 
 function object(init) {
-  if (typeof init === "object" && init !== null && !Array.isArray(init)) return init;
-  const found = init === null || init === undefined ? String(init) : Array.isArray(init) ? "an array" : `a ${typeof init}`;
-  throw invalid([{ severity: "error", code: "wrong_type", field: "message", message: `expected a Message or a plain object, found ${found}` }]);
+  // An array, a Map or a FormData has its fields elsewhere.
+  const listed = typeof init?.[Symbol.iterator] === "function";
+  if (typeof init === "object" && init !== null && !listed) return init;
+  const found = init === null || init === undefined ? String(init) : Array.isArray(init) ? "an array" : typeof init === "object" ? "a Map, FormData or the like" : `a ${typeof init}`;
+  throw unfit(found);
+}
+
+function unfit(found) {
+  return invalid([{ severity: "error", code: "wrong_type", field: "message", message: `expected a Message or a plain object, found ${found}` }]);
 }
 
 /**

@@ -163,15 +163,24 @@ impl fmt::Display for Mailbox {
 /// assert!(list[0].is_ok() && list[1].is_ok() && list[2].is_err());
 /// ```
 pub fn parse_list(text: &str, platform: &impl Platform) -> Vec<Result<Mailbox, AddressError>> {
+    entries(text, platform).collect()
+}
+
+/// The entries of a list, one at a time: a list can have half a million wrong ones.
+pub(crate) fn entries<'t>(
+    text: &'t str,
+    platform: &'t impl Platform,
+) -> impl Iterator<Item = Result<Mailbox, AddressError>> + 't {
     let mut lexer = Lexer::new(trim(text));
-    let mut list = Vec::new();
-    while lexer.at < lexer.text.len() {
-        match plain_entry(&mut lexer) {
-            Some(mailbox) => list.push(Ok(mailbox)),
-            None => list.extend(entry(&mut lexer, platform)),
+    std::iter::from_fn(move || {
+        while lexer.at < lexer.text.len() {
+            let read = plain_entry(&mut lexer).map(Ok).or_else(|| entry(&mut lexer, platform));
+            if read.is_some() {
+                return read;
+            }
         }
-    }
-    list
+        None
+    })
 }
 
 /// Reads the next entry of a list and the separator after it; `None` where it is empty.

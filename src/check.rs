@@ -109,13 +109,25 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     fn unknown(&mut self) {
         let rows = || PARAMETERS.iter();
         // A prefix such as `h:` is no name.
-        let names =
-            rows().map(|row| row.name).chain(rows().map(|row| row.wire)).filter(|name| name.len() > 2);
+        let names = rows()
+            .map(|row| row.name)
+            .chain(rows().map(|row| row.wire))
+            .filter(|name| !matches!(name, &"" | &"h:" | &"v:"));
         for unknown in self.draft.unknown() {
+            if self.problems.refuses(Code::UnknownField) && self.problems.counted(Code::UnknownField) {
+                continue;
+            }
             let message =
                 "expected a field that Mailgun has, found an unknown one, which Mailgun would ignore";
-            let hint = match nearest(&unknown.name, names.clone()) {
-                Some(name) => format!("did you mean `{name}`?"),
+            let lower = unknown.name.to_ascii_lowercase();
+            let meant = match Field::find(&lower) {
+                // The name of a header or variable is the caller's.
+                Some((_, _, Some(_))) => lower.get(..2).zip(unknown.name.get(2..)),
+                Some(_) => Some((lower.as_str(), "")),
+                None => nearest(&unknown.name, names.clone()).map(|name| (name, "")),
+            };
+            let hint = match meant {
+                Some((name, rest)) => format!("did you mean `{name}{}`?", visible(rest)),
                 None => "use `params` for what Mailgun has and this package does not know".to_owned(),
             };
             let place = visible(&unknown.name);

@@ -196,8 +196,8 @@ codes! {
         "Give a File, or `{ data, filename }`."
         "anymail/django-anymail#128";
     InvalidFilename "invalid_filename" Error Fixed
-        "A file's name is empty or holds control characters."
-        "Mailgun drops a file without a name; and each runtime writes a control character in it differently."
+        "A file's name is empty or holds control characters, those of writing direction included."
+        "Mailgun drops a file without a name; each runtime writes a control character in it differently; and a control of writing direction shows `fdp.exe` as `exe.pdf`."
         "Use a name of visible characters."
         "docs/same-bytes.md; anymail/django-anymail#128";
     DuplicateInline "duplicate_inline" Error Free
@@ -219,6 +219,11 @@ codes! {
         "A stream, Response or iterable could not be read, or was to be read at once."
         "There are no bytes to send, so nothing is sent."
         "`cause` has the stream's own error. For a dry run of a message that holds a stream use `toFormDataAsync()`."
+        "This package";
+    MoreProblems "more_problems" Error Fixed
+        "There are more than 5000 problems: those beyond are counted in this one, which is a warning where all of them are."
+        "Nobody reads more, and half a million of them, as a megabyte of commas has, would take seconds to tell."
+        "Mend what is told, and check again. Most often it is one mistake, repeated."
         "This package";
     NeedsTemplate "needs_template" Error Free
         "A `t:` parameter is given without `template`."
@@ -336,7 +341,7 @@ codes! {
         "Give an address."
         "RFC 5322, 3.6.2";
     EmptyBody "empty_body" Warning Free
-        "The only body is empty."
+        "The only body is empty, or all of them are."
         "The mail will show nothing. Most often a template rendered to an empty text."
         "Write something."
         "This package";

@@ -34,8 +34,10 @@ pub struct DateTime {
 /// Why a text or number is not a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateError {
-    /// It is neither of the forms, or names a day that does not exist.
+    /// It is neither of the forms, or out of range.
     Malformed,
+    /// It names a day that does not exist, such as 31 November.
+    NoSuchDay,
     /// It has no zone.
     NoZone,
     /// It has a named zone other than GMT and UTC.
@@ -50,6 +52,7 @@ impl fmt::Display for DateError {
             Self::Malformed => {
                 "expected a date such as \"Fri, 14 Oct 2011 12:00:00 +0000\" or \"2011-10-14T12:00:00Z\""
             }
+            Self::NoSuchDay => "expected a day that the calendar has",
             Self::NoZone => "expected a date with a zone such as Z or +0000",
             Self::NamedZone => "expected an offset such as +0000 instead of a named zone",
             Self::WrongDay => "expected the day of the week that belongs to the date",
@@ -337,8 +340,11 @@ fn position(names: &[&str], name: &str) -> Option<i64> {
 
 /// Days since 1970 of a date that exists (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").
 fn days(year: i64, month: i64, day: i64) -> Result<i64, DateError> {
-    if !YEARS.contains(&year) || !(1..=12).contains(&month) || day < 1 {
+    if !YEARS.contains(&year) {
         return Err(DateError::Malformed);
+    }
+    if !(1..=12).contains(&month) {
+        return Err(DateError::NoSuchDay);
     }
     let shifted = if month > 2 { year } else { year - 1 };
     let era = shifted.div_euclid(400);
@@ -346,7 +352,7 @@ fn days(year: i64, month: i64, day: i64) -> Result<i64, DateError> {
     let of_year = (153 * (month + if month > 2 { -3 } else { 9 }) + 2) / 5 + day - 1;
     let days = era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468;
     // 31 February is another day when read back.
-    if civil(days) == (year, month, day) { Ok(days) } else { Err(DateError::Malformed) }
+    if civil(days) == (year, month, day) { Ok(days) } else { Err(DateError::NoSuchDay) }
 }
 
 /// Year, month and day of days since 1970 (the same source).

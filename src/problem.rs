@@ -91,16 +91,23 @@ impl Policy {
     }
 }
 
+/// How many problems are told one by one; what is beyond is counted. Room for several of each recipient of a call, while a
+/// megabyte of commas is half a million.
+pub const PROBLEMS_MAX: usize = 5000;
+
 /// Gathers problems under a policy.
 #[derive(Debug)]
 pub(crate) struct Problems<'p> {
     policy: &'p Policy,
     list: Vec<Problem>,
+    /// How many there are beyond those in the list, and how grave the gravest of them is.
+    more: usize,
+    grave: Severity,
 }
 
 impl<'p> Problems<'p> {
     pub(crate) fn new(policy: &'p Policy) -> Self {
-        Self { policy, list: Vec::new() }
+        Self { policy, list: Vec::new(), more: 0, grave: Severity::Warning }
     }
 
     pub(crate) fn add(&mut self, code: Code, field: impl Into<String>, message: impl Into<String>) {
@@ -125,7 +132,31 @@ impl<'p> Problems<'p> {
         message: String,
         hint: Option<String>,
     ) {
-        self.list.push(Problem { severity: Severity::Error, code, field: field.into(), message, hint });
+        self.keep(Problem { severity: Severity::Error, code, field: field.into(), message, hint });
+    }
+
+    /// Counts a problem of which there is no more than that to tell; `false` where there is room for its words.
+    pub(crate) fn counted(&mut self, code: Code) -> bool {
+        let full = self.list.len() >= PROBLEMS_MAX;
+        if let (true, Some(severity)) = (full, self.policy.severity(code)) {
+            self.count(severity);
+        }
+        full
+    }
+
+    fn count(&mut self, severity: Severity) {
+        self.more += 1;
+        if severity == Severity::Error {
+            self.grave = severity;
+        }
+    }
+
+    fn keep(&mut self, problem: Problem) {
+        if self.list.len() < PROBLEMS_MAX {
+            self.list.push(problem);
+        } else {
+            self.count(problem.severity);
+        }
     }
 
     /// Whether a code is an error under the policy.
@@ -135,11 +166,20 @@ impl<'p> Problems<'p> {
 
     fn push(&mut self, code: Code, field: String, message: String, hint: Option<String>) {
         if let Some(severity) = self.policy.severity(code) {
-            self.list.push(Problem { severity, code, field, message, hint });
+            self.keep(Problem { severity, code, field, message, hint });
         }
     }
 
-    pub(crate) fn into_list(self) -> Vec<Problem> {
+    pub(crate) fn into_list(mut self) -> Vec<Problem> {
+        if self.more > 0 {
+            self.list.push(Problem {
+                severity: self.grave,
+                code: Code::MoreProblems,
+                field: "message".to_owned(),
+                message: format!("expected at most {PROBLEMS_MAX} problems, found {} more", self.more),
+                hint: None,
+            });
+        }
         self.list
     }
 }

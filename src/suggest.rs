@@ -22,9 +22,14 @@ fn nearest_of<'a>(name: &str, candidates: &mut dyn Iterator<Item = &'a str>) -> 
     let wanted = letters(name);
     let mut nearest: Option<(usize, &str)> = None;
     for candidate in candidates {
-        let distance = distance(&wanted, &letters(candidate));
-        let near = distance * 3 <= wanted.len().max(candidate.len());
-        if near && nearest.is_none_or(|(least, _)| distance < least) {
+        let letters = letters(candidate);
+        let most = wanted.len().max(candidate.len()) / 3;
+        // So many letters more or fewer are as many edits.
+        if letters.len().abs_diff(wanted.len()) > most {
+            continue;
+        }
+        let distance = distance(&wanted, &letters);
+        if distance <= most && nearest.is_none_or(|(least, _)| distance < least) {
             nearest = Some((distance, candidate));
         }
     }

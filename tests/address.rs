@@ -322,6 +322,11 @@ fn what_a_hint_explains() {
         "a comma separates addresses: quote a name that holds one, as in \"Smith, Eve\" <eve@host.com>",
     );
     refuses_hint(
+        "\"bob@h.com\"",
+        "expected an address such as bob@example.com, found \"\"bob@h.com\"\"",
+        "quotes make one word of an address: take them away",
+    );
+    refuses_hint(
         "Group: a@b.com;",
         "expected a single address, since Mailgun takes no groups, found \"Group: a@b.com\"",
         "list the members of the group",

@@ -9,6 +9,7 @@ const MALFORMED: &str =
     "expected a date such as \"Fri, 14 Oct 2011 12:00:00 +0000\" or \"2011-10-14T12:00:00Z\"";
 const NO_ZONE: &str = "expected a date with a zone such as Z or +0000";
 const NAMED_ZONE: &str = "expected an offset such as +0000 instead of a named zone";
+const NO_SUCH_DAY: &str = "expected a day that the calendar has";
 const WRONG_DAY: &str = "expected the day of the week that belongs to the date";
 
 /// Asserts how a date is written anew, and that this is read as the same time.
@@ -151,6 +152,22 @@ fn another_day_of_the_week() {
 }
 
 #[test]
+fn days_that_do_not_exist() {
+    for text in [
+        "2011-13-14T12:00:00Z",
+        "2011-00-14T12:00:00Z",
+        "2011-10-00T12:00:00Z",
+        "2011-02-29T12:00:00Z",
+        "2011-11-31T12:00:00Z",
+        "20111032T120000Z",
+        "Fri, 32 Oct 2011 12:00:00 +0000",
+        "Wed Feb 30 2011 12:00:00 GMT+0000",
+    ] {
+        refuses(text, NO_SUCH_DAY);
+    }
+}
+
+#[test]
 fn what_is_no_date() {
     for text in [
         "",
@@ -158,10 +175,6 @@ fn what_is_no_date() {
         "Fri, 14 Oct 2011",
         "14/10/2011 12:00 +0000",
         "10-14-2011T12:00:00Z",
-        "2011-13-14T12:00:00Z",
-        "2011-00-14T12:00:00Z",
-        "2011-02-29T12:00:00Z",
-        "2011-10-32T12:00:00Z",
         "2011-10-14T24:00:01Z",
         "2011-10-14T24:01:00Z",
         "2011-10-14T25:00:00Z",
@@ -176,7 +189,6 @@ fn what_is_no_date() {
         "Fri, 14 Oct 11 12:00:00 +0000",
         "Fry, 14 Oct 2011 12:00:00 +0000",
         "Fri, 14 Okt 2011 12:00:00 +0000",
-        "Fri, 32 Oct 2011 12:00:00 +0000",
         "Fri, 14 Oct 2011 12 +0000",
         "-1318593600",
         "1318593600.",

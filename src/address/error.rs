@@ -2,8 +2,11 @@
 
 use std::fmt;
 
-use crate::address::chars::is_typographic;
+use crate::address::chars::{is_hidden, is_typographic};
 use crate::text::name_of;
+
+const COMMA: &str =
+    "a comma separates addresses: quote a name that holds one, as in \"Smith, Eve\" <eve@host.com>";
 
 /// Why a text is not a mailbox.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,25 +102,29 @@ impl AddressError {
         matches!(self.reason, Reason::Control(_) | Reason::Encoded)
     }
 
-    /// Whether it is only that there is no `@`.
+    /// Whether it is only that there is no `@`: what the hint says of commas explains nothing where there are none.
     #[must_use]
     pub fn is_plain(&self) -> bool {
-        self.reason == Reason::NoAt
+        self.hint() == Some(COMMA)
     }
 
     /// What to do about it, where there is more to say.
     #[must_use]
     pub fn hint(&self) -> Option<&'static str> {
         match self.reason {
+            Reason::Unexpected(char) if is_hidden(char) => {
+                Some("delete that character: it does not show, and came with the address when it was copied")
+            }
             Reason::Unexpected(char) if is_typographic(char) => {
                 Some("leave typographic quotes and dashes out of an address, or type plain ones")
             }
             Reason::NoAt if self.text.contains(is_typographic) => {
                 Some("typographic quotes do not quote: write \"Smith, Eve\" <eve@host.com>")
             }
-            Reason::NoAt => Some(
-                "a comma separates addresses: quote a name that holds one, as in \"Smith, Eve\" <eve@host.com>",
-            ),
+            Reason::NoAt if self.text.starts_with('"') && self.text.contains('@') => {
+                Some("quotes make one word of an address: take them away")
+            }
+            Reason::NoAt => Some(COMMA),
             Reason::Group => Some("list the members of the group"),
             Reason::TwoAddresses => Some("separate addresses with a comma, or quote the name"),
             _ => None,

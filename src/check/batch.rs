@@ -170,11 +170,17 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         let known = Index::new(self.seen.recipients.iter().map(|recipient| recipient.key.as_ref()).collect());
         for entry in batch.entries.iter().filter(|entry| known.find(&entry.recipient).is_none()) {
             let place = place_of_key(batch.given, &entry.key);
-            self.problems.add(
-                Code::UnknownRecipient,
-                place,
-                "expected the address of a recipient, found another",
-            );
+            let message = "expected the address of a recipient, found another";
+            let meant = self.seen.recipients.iter().take(RECIPIENTS_MAX);
+            let meant =
+                meant.map(|it| it.key.as_ref()).find(|key| key.eq_ignore_ascii_case(&entry.recipient));
+            match meant {
+                Some(key) => {
+                    let hint = format!("write it as in `to`: {}", excerpt(key));
+                    self.problems.add_hint(Code::UnknownRecipient, place, message, hint);
+                }
+                None => self.problems.add(Code::UnknownRecipient, place, message),
+            }
         }
     }
 
@@ -194,8 +200,15 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 *again = true;
             }
         }
+        let mut place = ("", String::new());
         let once = used.into_iter().zip(again).filter(|(_, again)| !again);
-        once.map(|((name, part), _)| (name.to_owned(), self.place_of(part))).collect()
+        once.map(|((name, part), _)| {
+            if place.0 != part {
+                place = (part, self.place_of(part));
+            }
+            (name.to_owned(), place.1.clone())
+        })
+        .collect()
     }
 
     /// Placeholders without any recipient variables.
@@ -215,24 +228,34 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         if used.is_empty() {
             return;
         }
-        let entries = Index::new(batch.entries.iter().map(|entry| entry.recipient.as_ref()).collect());
+        let to = self.distinct();
+        let filled = batch.filled(&used, &to);
+        for ((name, place), filled) in used.into_iter().zip(filled) {
+            let Some(first) = to.get(filled.run) else { continue };
+            let others = match to.len() - filled.count {
+                ..=1 => String::new(),
+                count => format!(" and {} more", count - 1),
+            };
+            let message = format!(
+                "expected %recipient.{}% to have a value for every recipient, found none for {}{others}",
+                excerpt(&name),
+                excerpt(first)
+            );
+            self.problems.add(Code::MissingRecipientVariable, place, message);
+        }
+    }
+
+    /// Those in `to`, each once.
+    fn distinct(&self) -> Vec<String> {
         let to = self.seen.recipients.iter().filter(|recipient| recipient.field == Field::To);
-        let has: Vec<_> = to.map(|recipient| (recipient, batch.names(&entries, &recipient.key))).collect();
-        for (name, place) in used {
-            let mut lacking = has.iter().filter(|(_, names)| !names.contains(&name));
-            if let Some((first, _)) = lacking.next() {
-                let others = match lacking.count() {
-                    0 => String::new(),
-                    count => format!(" and {count} more"),
-                };
-                let message = format!(
-                    "expected %recipient.{}% to have a value for every recipient, found none for {}{others}",
-                    excerpt(&name),
-                    excerpt(&first.key)
-                );
-                self.problems.add(Code::MissingRecipientVariable, place, message);
+        let keys: Vec<&str> = to.map(|recipient| recipient.key.as_ref()).collect();
+        let mut again = vec![false; keys.len()];
+        for (_, second) in Index::new(keys.clone()).repeated() {
+            if let Some(again) = again.get_mut(second) {
+                *again = true;
             }
         }
+        keys.into_iter().zip(again).filter(|(_, again)| !again).map(|(key, _)| key.to_owned()).collect()
     }
 
     /// The place of the part of that name, as the caller wrote it.
@@ -250,12 +273,33 @@ fn place_of_key<B>(given: &Given<B>, key: &str) -> String {
     format!("{}[\"{}\"]", given.place(), visible(key))
 }
 
+/// Who has a value for a placeholder.
+#[derive(Clone, Default)]
+struct Filled {
+    /// How many recipients have one.
+    count: usize,
+    /// How many at the start of the list have one: the first that lacks it comes after them.
+    run: usize,
+    /// The number of the last that has one, from 1.
+    last: usize,
+}
+
 impl<B> Variables<'_, B> {
-    /// The names of a recipient's variables.
-    fn names(&self, entries: &Index<'_>, key: &str) -> Vec<String> {
-        let entry = entries.find(key).and_then(|at| self.entries.get(at));
-        let members = entry.and_then(|entry| json::members(entry.variables)).unwrap_or_default();
-        members.into_iter().map(|(name, _)| name.into_owned()).collect()
+    /// For each name that is used, who has a value for it: one look at each variable of each recipient.
+    fn filled(&self, used: &[(String, String)], to: &[String]) -> Vec<Filled> {
+        let names = Index::new(used.iter().map(|(name, _)| name.as_str()).collect());
+        let entries = Index::new(self.entries.iter().map(|entry| entry.recipient.as_ref()).collect());
+        let mut filled = vec![Filled::default(); used.len()];
+        for (index, key) in to.iter().enumerate() {
+            let entry = entries.find(key).and_then(|at| self.entries.get(at));
+            for (name, _) in entry.and_then(|entry| json::members(entry.variables)).unwrap_or_default() {
+                let Some(filled) = names.find(&name).and_then(|at| filled.get_mut(at)) else { continue };
+                filled.count += usize::from(filled.last <= index);
+                filled.run += usize::from(filled.run == index);
+                filled.last = index + 1;
+            }
+        }
+        filled
     }
 }
 

@@ -1,6 +1,6 @@
 //! Maps: headers, variables, and parameters the table does not know.
 
-use crate::address::parse_list;
+use crate::address::entries;
 use crate::check::Check;
 use crate::draft::{Given, Value};
 use crate::header;
@@ -101,8 +101,8 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             self.problems.add(Code::InvalidMessageId, given.place(), message);
         }
         if name.eq_ignore_ascii_case("reply-to") && !value.contains('%') {
-            let list = parse_list(value, self.platform);
-            if list.is_empty() || list.iter().any(Result::is_err) {
+            let mut list = entries(value, self.platform);
+            if list.next().is_none_or(|first| first.is_err()) || list.any(|next| next.is_err()) {
                 let message = format!("expected an address, found \"{}\"", excerpt(value));
                 self.problems.add(Code::ReplyToNotAddress, given.place(), message);
             }

@@ -12,6 +12,12 @@ use crate::platform::Platform;
 use crate::problem::Code;
 use crate::text::{control, excerpt, name_of};
 
+/// TAB, ends of a line, and the controls of writing direction that reach past what they stand in: `fdp.exe` after U+202E is shown
+/// as `exe.pdf` (Unicode TR 36, 2.3).
+const fn deceives(char: char) -> bool {
+    matches!(char, '\t' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
 impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     pub(super) fn files(&mut self, field: Field, group: &[&'d Given<B>]) {
         for given in group {
@@ -53,8 +59,8 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         };
         let name = clean(filename);
         // TAB too: some runtimes write it raw into a header of the part.
-        let bad = control(&name).map(|(_, char)| char).or_else(|| name.contains('\t').then_some('\t'));
-        if let Some(char) = bad {
+        let bad = control(&name).map(|(_, char)| char);
+        if let Some(char) = bad.or_else(|| name.chars().find(|&char| deceives(char))) {
             let message = format!(
                 "expected no control character, found {} in \"{}\"",
                 name_of(char),

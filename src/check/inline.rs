@@ -33,17 +33,38 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
             self.problems.add(Code::MissingInline, "html", message);
         }
         // A template's html is not known here.
-        let template = self.has(Field::Template);
-        for (name, given) in
-            self.seen.inline.iter().filter(|(name, _)| !template && used.find(name).is_none())
-        {
-            // Somewhere else than in an attribute of its own: a list of sources, a style sheet.
-            if html.iter().any(|html| find(html, &format!("cid:{name}")).is_some()) {
-                continue;
-            }
+        if self.has(Field::Template) {
+            return;
+        }
+        let unused: Vec<_> = self.seen.inline.iter().filter(|(name, _)| used.find(name).is_none()).collect();
+        if unused.is_empty() {
+            return;
+        }
+        let mut perhaps = Vec::new();
+        for html in html {
+            loose_ids(html, &mut perhaps);
+        }
+        let perhaps = Index::new(perhaps);
+        for (name, given) in unused.into_iter().filter(|(name, _)| perhaps.find(name).is_none()) {
             let message = format!("expected cid:{} in the html, found none", excerpt(name));
             self.problems.add(Code::UnusedInline, format!("{}.filename", given.place()), message);
         }
+    }
+}
+
+/// What may be the name after each `cid:` somewhere else than in an attribute of its own: a list of sources, a style sheet. It ends
+/// at any sign that is no letter, digit or dot, and of a few such ends each may be the one.
+fn loose_ids<'t>(html: &'t str, ids: &mut Vec<&'t str>) {
+    const CHARS_MAX: usize = 256;
+    const ENDS_MAX: usize = 8;
+    let mut rest = html;
+    while let Some(at) = find(rest, "cid:") {
+        rest = rest.get(at + 4..).unwrap_or_default();
+        let ends = rest.char_indices().take(CHARS_MAX).filter(|(_, char)| {
+            char.is_ascii() && !char.is_ascii_alphanumeric() && !matches!(char, '.' | '-' | '_')
+        });
+        let all = (rest.len() <= CHARS_MAX).then_some(rest);
+        ids.extend(ends.take(ENDS_MAX).filter_map(|(end, _)| rest.get(..end)).chain(all));
     }
 }
 

@@ -2,13 +2,14 @@
 
 use std::borrow::Cow;
 
-use crate::address::{AddressError, Mailbox, parse_list, plain};
+use crate::address::{AddressError, Mailbox, entries, plain};
 use crate::check::Check;
 use crate::draft::{Given, Value};
 use crate::parameter::Field;
 use crate::part::Part;
 use crate::platform::Platform;
 use crate::problem::Code;
+use crate::text::find;
 
 /// The longest local part and address that every server must take, in bytes (RFC 5321, 4.5.3.1.1 and RFC 3696, erratum 1690).
 const LOCAL_BYTES_MAX: usize = 64;
@@ -40,48 +41,121 @@ fn lead(entry: Option<usize>) -> String {
     entry.map_or_else(String::new, |entry| format!("entry {}: ", entry + 1))
 }
 
+/// The mailboxes of a field as they go out, and how many were given, wrong ones included.
+#[derive(Default)]
+struct Joined {
+    text: String,
+    count: usize,
+}
+
+impl Joined {
+    /// Where the next one is written.
+    fn next(&mut self) -> &mut String {
+        self.count += 1;
+        if !self.text.is_empty() {
+            self.text.push_str(", ");
+        }
+        &mut self.text
+    }
+}
+
 impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     pub(super) fn mailboxes(&mut self, field: Field, group: &[&'d Given<B>]) {
-        let mut joined = String::new();
-        let mut count = 0;
+        let mut joined = Joined::default();
         for given in group {
             if let Value::Text(text) = &given.value
                 && let Some(address) = plain(text)
             {
-                count += 1;
-                if !joined.is_empty() {
-                    joined.push_str(", ");
-                }
-                joined.push_str(text);
+                joined.next().push_str(text);
                 self.recipient_of(field, given, None, Cow::Borrowed(address), None);
                 continue;
             }
-            for (entry, mailbox) in self.read(given) {
-                count += 1;
-                let mailbox = match mailbox {
-                    Ok(mailbox) => mailbox,
-                    Err(error) => {
-                        self.refuse_address(given, entry, &error);
-                        continue;
-                    }
-                };
-                self.doubts(field, given, entry, &mailbox);
-                if !joined.is_empty() {
-                    joined.push_str(", ");
+            if field == Field::ReplyTo
+                && let Some(filled) = self.filled_in(given)
+            {
+                joined.next().push_str(&filled);
+                continue;
+            }
+            self.read(field, given, &mut joined);
+        }
+        if field == Field::From && joined.count > 1 {
+            let place = group.first().map_or_else(String::new, |given| given.place());
+            let message = format!("expected one address, found {}", joined.count);
+            self.problems.add(Code::SeveralFrom, place, message);
+        }
+        if !joined.text.is_empty() {
+            self.parts.push(Part::text(field.row().wire, joined.text));
+        }
+    }
+
+    /// The mailboxes of one value, each with its entry's number where it stands in a comma list.
+    fn read(&mut self, field: Field, given: &'d Given<B>, joined: &mut Joined) {
+        match &given.value {
+            Value::Text(text) => {
+                let mut list = entries(text, self.platform);
+                // An empty text is no address, and skipping it would lose a recipient in silence.
+                let mut next = Some(list.next().unwrap_or_else(|| Mailbox::parse(text, self.platform)));
+                let (mut entry, mut several) = (0, false);
+                while let Some(mailbox) = next {
+                    next = list.next();
+                    several |= next.is_some();
+                    self.mailbox(field, given, several.then_some(entry), mailbox, joined);
+                    entry += 1;
                 }
-                mailbox.push_to(&mut joined);
+            }
+            Value::Mailbox { name, address } => {
+                let mailbox = Mailbox::new(name.as_deref(), address, self.platform);
+                self.mailbox(field, given, None, mailbox, joined);
+            }
+            _ => self.misplaced(given),
+        }
+    }
+
+    /// One mailbox, or what is wrong with it.
+    fn mailbox(
+        &mut self,
+        field: Field,
+        given: &'d Given<B>,
+        entry: Option<usize>,
+        mailbox: Result<Mailbox, AddressError>,
+        joined: &mut Joined,
+    ) {
+        match mailbox {
+            Ok(mailbox) => {
+                self.doubts(field, given, entry, &mailbox);
+                mailbox.push_to(joined.next());
                 let upper = mailbox.domain.bytes().any(|byte| byte.is_ascii_uppercase());
                 let written = upper.then(|| mailbox.address());
                 self.recipient_of(field, given, entry, Cow::Owned(mailbox.key()), written);
             }
+            Err(error) => {
+                joined.count += 1;
+                self.refuse_address(given, entry, &error);
+            }
         }
-        if field == Field::From && count > 1 {
-            let place = group.first().map_or_else(String::new, |given| given.place());
-            self.problems.add(Code::SeveralFrom, place, format!("expected one address, found {count}"));
-        }
-        if !joined.is_empty() {
-            self.parts.push(Part::text(field.row().wire, joined));
-        }
+    }
+
+    /// A value with `%recipient.x%` in the place of an address, which Mailgun fills in for each recipient of a batch: it is read
+    /// with a domain after it, and written without.
+    fn filled_in(&self, given: &Given<B>) -> Option<String> {
+        const DOMAIN: &str = "@placeholder.invalid";
+        let (name, text) = match &given.value {
+            Value::Text(text) => (None, text.as_str()),
+            Value::Mailbox { name, address } => (name.as_deref(), address.as_str()),
+            _ => return None,
+        };
+        let start = find(text, "%recipient").filter(|_| self.has(Field::RecipientVariables))?;
+        let end = start + 2 + find(text.get(start + 1..)?, "%")?;
+        let whole = format!("{}{DOMAIN}{}", text.get(..end)?, text.get(end..)?);
+        let mailbox = match name {
+            None => Mailbox::parse(&whole, self.platform),
+            name => Mailbox::new(name, &whole, self.platform),
+        };
+        let mut out = String::new();
+        mailbox.ok()?.push_to(&mut out);
+        let at = find(&out, DOMAIN)?;
+        out.drain(at..at + DOMAIN.len());
+        Some(out)
     }
 
     /// Notes a recipient for the rules over the whole message. The fields of senders name none.
@@ -98,33 +172,11 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         }
     }
 
-    /// The mailboxes of one value, each with its entry's number where it stands in a comma list.
-    fn read(&mut self, given: &'d Given<B>) -> Vec<(Option<usize>, Result<Mailbox, AddressError>)> {
-        match &given.value {
-            Value::Text(text) => {
-                let list = parse_list(text, self.platform);
-                let several = list.len() > 1;
-                if list.is_empty() {
-                    // An empty text is no address, and skipping it would lose a recipient in silence.
-                    return vec![(None, Mailbox::parse(text, self.platform))];
-                }
-                list.into_iter()
-                    .enumerate()
-                    .map(|(entry, mailbox)| (several.then_some(entry), mailbox))
-                    .collect()
-            }
-            Value::Mailbox { name, address } => {
-                vec![(None, Mailbox::new(name.as_deref(), address, self.platform))]
-            }
-            _ => {
-                self.misplaced(given);
-                Vec::new()
-            }
-        }
-    }
-
     fn refuse_address(&mut self, given: &Given<B>, entry: Option<usize>, error: &AddressError) {
         let code = if error.is_control() { Code::ControlCharacter } else { Code::InvalidAddress };
+        if self.problems.counted(code) {
+            return;
+        }
         let message = format!("{}{error}", lead(entry));
         // That a comma separates explains nothing where there is none.
         match error.hint().filter(|_| entry.is_some() || !error.is_plain()) {

@@ -44,7 +44,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         if self.has_control(given, text) {
             return;
         }
-        if text.is_empty() && given.field != Field::Subject {
+        if text.trim().is_empty() && given.field != Field::Subject {
             self.problems.add(Code::InvalidOption, given.place(), "expected a name, found nothing");
         }
         self.parts.push(Part::text(given.field.row().wire, text));
@@ -86,7 +86,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             Err(error) => {
                 let code = match error {
                     DateError::NoZone | DateError::NamedZone => Code::DateWithoutZone,
-                    DateError::Malformed | DateError::WrongDay => Code::InvalidDate,
+                    DateError::Malformed | DateError::NoSuchDay | DateError::WrongDay => Code::InvalidDate,
                 };
                 let found = match (text, &given.value) {
                     (Some(text), _) => format!("\"{}\"", excerpt(text)),
@@ -161,6 +161,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
 
     pub(super) fn header_names(&mut self, group: &[&'d Given<B>]) {
         let mut names: Vec<Cow<'d, str>> = Vec::new();
+        let mut all = None;
         for given in group {
             let Value::Text(text) = &given.value else {
                 self.misplaced(given);
@@ -170,12 +171,21 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 continue;
             }
             for name in text.split(',') {
-                if let Err(expected) = encode(Kind::HeaderNames, name) {
+                if let Err(expected) = encode(Kind::HeaderNames, name)
+                    && !self.problems.counted(Code::InvalidOption)
+                {
                     let message = format!("expected {expected}, found \"{}\"", excerpt(name.trim()));
                     self.problems.add(Code::InvalidOption, given.place(), message);
                 }
+                if name.trim().eq_ignore_ascii_case("all") {
+                    all = Some(given);
+                }
                 names.push(Cow::Borrowed(name.trim()));
             }
+        }
+        if let (Some(all), 2..) = (all, names.len()) {
+            let message = "expected all alone or a list of headers, found both";
+            self.problems.add(Code::InvalidOption, all.place(), message);
         }
         if !names.is_empty() {
             self.parts.push(Part::text(Field::SuppressHeaders.row().wire, names.join(",")));

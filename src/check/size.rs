@@ -83,7 +83,10 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
         if message > MESSAGE_BYTES_MAX {
             let text =
                 format!("expected a message of at most {MESSAGE_BYTES_MAX} bytes, found {message} at least");
-            let hint = format!("the files are {files} bytes, and base64 adds 37 %");
+            let hint = match files {
+                0 => "send a link to what is long".to_owned(),
+                files => format!("the files are {files} bytes, and base64 adds 37 %"),
+            };
             self.problems.add_hint(Code::MessageTooLarge, "message", text, hint);
         } else if message > MESSAGE_BYTES_DOUBT {
             let text = format!(

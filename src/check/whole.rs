@@ -2,7 +2,7 @@
 
 use crate::check::Check;
 use crate::check::batch::RECIPIENTS_MAX;
-use crate::draft::Value;
+use crate::draft::{Given, Value};
 use crate::index::Index;
 use crate::option::encode;
 use crate::parameter::{Field, Kind};
@@ -46,14 +46,18 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
         }
         let bodies: Vec<_> =
             self.draft.given().iter().filter(|given| BODIES.contains(&given.field)).collect();
+        let empty = |given: &&Given<B>| {
+            given.field != Field::Template
+                && matches!(&given.value, Value::Text(text) if text.trim().is_empty())
+        };
         match bodies.as_slice() {
             [] => self.problems.add(
                 Code::MissingBody,
                 "text",
                 "expected text, html, ampHtml or template, found none of them",
             ),
-            [only] if matches!(&only.value, Value::Text(text) if text.trim().is_empty()) => {
-                let place = only.place();
+            [first, ..] if bodies.iter().all(empty) => {
+                let place = first.place();
                 self.problems.add(Code::EmptyBody, place, "expected a body, found an empty one");
             }
             _ => {}
@@ -115,7 +119,9 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
         for (first, second) in
             Index::new(recipients.iter().map(|recipient| recipient.key.as_ref()).collect()).repeated()
         {
-            if let (Some(first), Some(second)) = (recipients.get(first), recipients.get(second)) {
+            if let (Some(first), Some(second)) = (recipients.get(first), recipients.get(second))
+                && !self.problems.counted(Code::DuplicateRecipient)
+            {
                 let message = format!(
                     "{}expected each recipient once, found {} in `{}` as well",
                     second.lead(),

@@ -169,7 +169,8 @@ fn rules(options: &Options) -> Result<Policy, JsValue> {
     }
     for pair in entries_of(rules)?.iter() {
         let pair = pair.unchecked_into::<Array>();
-        let (name, level) = (pair.get(0).as_string().unwrap_or_default(), pair.get(1).as_string());
+        let (name, given) = (pair.get(0).as_string().unwrap_or_default(), pair.get(1));
+        let level = given.as_string();
         let place = format!("rules.{name}");
         let Some(code) = Code::find(&name) else {
             let hint = nearest(&name, Code::ALL.iter().map(|code| code.as_str()));
@@ -180,7 +181,12 @@ fn rules(options: &Options) -> Result<Policy, JsValue> {
             Some("error") => Level::Error,
             Some("warning") => Level::Warning,
             Some("off") => Level::Off,
-            _ => return Err(refuse(&place, "expected \"error\", \"warning\" or \"off\", found another")),
+            _ => {
+                let found = level
+                    .map_or_else(|| describe(&given), |text| format!("\"{}\"", crate::text::excerpt(&text)));
+                let message = format!("expected \"error\", \"warning\" or \"off\", found {found}");
+                return Err(refuse(&place, &message));
+            }
         };
         if code.is_fixed() && level != Level::Error {
             return Err(refuse(&place, "expected a code that can be overruled; this one is always an error"));

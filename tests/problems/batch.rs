@@ -65,11 +65,12 @@ fn unknown_recipient() {
     let draft = with_key("recipient-variables", "{\"bbo@host.com\":{}}");
     finds(&draft, "unknown_recipient", "recipient-variables[\"bbo@host.com\"]", words);
     // The local part's case may matter.
-    finds(
+    finds_hint(
         &batch("{\"Bob@host.com\":{}}"),
         "unknown_recipient",
         "recipientVariables[\"Bob@host.com\"]",
         words,
+        "write it as in `to`: bob@host.com",
     );
     // The key is the caller's.
     finds(&batch("{\"x@ПРИМЕР.рф\":{}}"), "unknown_recipient", "recipientVariables[\"x@ПРИМЕР.рф\"]", words);

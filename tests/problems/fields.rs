@@ -35,6 +35,13 @@ fn unknown_field() {
     means("template_version", "templateVersion");
     means("o:delivery-time", "o:deliverytime");
     means("amp_html", "ampHtml");
+    means("TO", "to");
+    means("TO:", "to");
+    means(" to", "to");
+    means("CC", "cc");
+    means("H:X-A", "h:X-A");
+    means("V:Имя", "v:Имя");
+    means("O:Tag", "o:tag");
     means_nothing("priority");
     means_nothing("");
     means_nothing("x");

@@ -37,6 +37,10 @@ fn invalid_filename() {
     finds(&named("a\r\nb.txt"), "invalid_filename", place, &words("U+000D", "a\\r\\nb.txt"));
     finds(&named("a\0.txt"), "invalid_filename", place, &words("U+0000", "a\\u{0}.txt"));
     finds(&named("a\t.txt"), "invalid_filename", place, &words("U+0009", "a\\t.txt"));
+    finds(&named("a\u{202E}fdp.exe"), "invalid_filename", place, &words("U+202E", "a\\u{202e}fdp.exe"));
+    finds(&named("a\u{2067}b.txt"), "invalid_filename", place, &words("U+2067", "a\\u{2067}b.txt"));
+    finds(&named("a\u{2028}b.txt"), "invalid_filename", place, &words("U+2028", "a\\u{2028}b.txt"));
+    clean(&named("תקציר\u{200F} 1.pdf"));
     clean(&named("отчёт 😀 (1) 'a'; b=c.txt"));
 }
 

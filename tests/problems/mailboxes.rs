@@ -1,9 +1,12 @@
 //! from, to, cc, bcc, replyTo.
 
 use crate::common::{
-    all, among, clean, finds, finds_hint, halves, key, list, only, with, with_key, with_list,
+    World, all, among, clean, finds, finds_hint, halves, key, list, only, problems, sends, with, with_key,
+    with_list,
 };
+use mailgun_edge::Policy;
 use mailgun_edge::parameter::Field;
+use mailgun_edge::problem::{Code, Level, PROBLEMS_MAX, Severity};
 
 #[test]
 fn invalid_address() {
@@ -11,6 +14,9 @@ fn invalid_address() {
     let hint =
         "a comma separates addresses: quote a name that holds one, as in \"Smith, Eve\" <eve@host.com>";
     finds(&with(|d| d.cc("nobody")), "invalid_address", "cc", words);
+    let quoted = "expected an address such as bob@example.com, found \"\"eve@host.com\"\"";
+    let unquote = "quotes make one word of an address: take them away";
+    finds_hint(&with(|d| d.cc("\"eve@host.com\"")), "invalid_address", "cc", quoted, unquote);
     finds(&with(|d| d.cc("carol@host.com").cc("nobody")), "invalid_address", "cc[1]", words);
     finds(&with_list("bcc", &["carol@host.com", "nobody"]), "invalid_address", "bcc[1]", words);
     finds(&with_key("replyTo", "nobody"), "invalid_address", "replyTo", words);
@@ -47,6 +53,56 @@ fn every_wrong_one_by_its_index() {
     list(&mut draft, "to", &addresses.iter().map(String::as_str).collect::<Vec<_>>());
     let code = "invalid_address";
     all(&draft, &[(code, "to[7]"), (code, "to[257]"), (code, "to[507]"), (code, "to[757]")]);
+}
+
+/// A thousand recipients are told one by one, each with more than one problem; of half a million the rest is counted.
+#[test]
+fn more_problems() {
+    let of = |entry: &str, count: usize| {
+        let text = entry.repeat(count);
+        problems(&with(|d| d.cc(text)))
+    };
+    let told = of("x@,", PROBLEMS_MAX);
+    assert_eq!((told.len(), told[4999].code.as_str()), (PROBLEMS_MAX, "invalid_address"));
+    let told = of(",a", 500_000);
+    let last = &told[PROBLEMS_MAX];
+    assert_eq!((told.len(), last.code.as_str(), last.field.as_str()), (5001, "more_problems", "message"));
+    assert_eq!(last.message, "expected at most 5000 problems, found 495000 more");
+    assert_eq!(last.severity, Severity::Error);
+    // Where all of them are warnings, so is the last; and one error behind them makes an error of it.
+    let long = format!("{}@h.com,", "x".repeat(65)).repeat(6000);
+    let last = |subject: &str| {
+        let draft = with(|d| d.cc(long.as_str()).subject(subject));
+        let policy = Policy { strict: false, rules: vec![(Code::TooManyRecipients, Level::Off)] };
+        let (told, sent) = (draft.problems(&World, &policy), draft.message(&World, &policy).is_ok());
+        (told.last().map(|problem| (problem.code, problem.severity)), sent)
+    };
+    assert_eq!(last("Hi"), (Some((Code::MoreProblems, Severity::Warning)), true));
+    assert_eq!(last("a\nb"), (Some((Code::MoreProblems, Severity::Error)), false));
+}
+
+/// Mailgun fills in what stands in a header; a batch may have an answer's address for each recipient.
+#[test]
+fn placeholders_in_reply_to() {
+    let batch = |text: &str| {
+        with(|d| d.reply_to(text).recipient_variables("{\"bob@host.com\":{\"team\":\"x@y.z\",\"n\":\"1\"}}"))
+    };
+    for text in [
+        "%recipient.team%",
+        "Team <%recipient.team%>",
+        "\"Smith, Eve\" <%recipient.team%>",
+        "reply+%recipient.n%@host.com",
+    ] {
+        sends(&batch(text), "h:Reply-To", &[text]);
+        clean(&batch(text));
+    }
+    let mut draft = batch("x@y.z");
+    draft.reply_to(halves("Smith, Eve", "%recipient.team%"));
+    sends(&draft, "h:Reply-To", &["x@y.z, \"Smith, Eve\" <%recipient.team%>"]);
+    // Nobody fills it in where there is no batch, and an unknown one is told.
+    let words = "expected an address such as bob@example.com, found \"%recipient.team%\"";
+    finds(&with(|d| d.reply_to("%recipient.team%")), "invalid_address", "replyTo", words);
+    all(&batch("%recipient.x%"), &[("missing_recipient_variable", "replyTo")]);
 }
 
 #[test]

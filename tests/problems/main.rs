@@ -103,6 +103,7 @@ fn the_fixed_codes() {
             "missing_filename",
             "invalid_filename",
             "unreadable_attachment",
+            "more_problems",
         ]
     );
 }

@@ -1,6 +1,6 @@
 //! Lines, flags, dates, JSON, tags, and the options with a grammar.
 
-use crate::common::{Draft, NOW, clean, finds, key, list, with, with_key, with_list};
+use crate::common::{Draft, NOW, clean, finds, key, list, only, with, with_key, with_list};
 use mailgun_edge::draft::Value;
 use mailgun_edge::parameter::Field;
 
@@ -80,6 +80,9 @@ fn options_that_fit() {
 fn names_that_are_empty() {
     let words = "expected a name, found nothing";
     finds(&with_key("template", ""), "invalid_option", "template", words);
+    finds(&with_key("template", " "), "invalid_option", "template", words);
+    let alone = only(|d| d.from("ada@example.com").to("bob@host.com").template(""));
+    finds(&alone, "invalid_option", "template", words);
     finds(&with_key("o:sending-ip-pool", ""), "invalid_option", "o:sending-ip-pool", words);
     let mut draft = with(|d| d.template("a"));
     key(&mut draft, "t:version", "");
@@ -92,6 +95,10 @@ fn header_names_by_their_place() {
     let words = "expected a header such as X-Mailgun-Tag, or all, found \"Date\"";
     let draft = with_list("o:suppress-headers", &["X-Mailgun-Tag", "X-Mailgun-Sid, Date"]);
     finds(&draft, "invalid_option", "o:suppress-headers[1]", words);
+    let words = "expected all alone or a list of headers, found both";
+    let both = with_list("suppressHeaders", &["X-Mailgun-Tag", "All"]);
+    finds(&both, "invalid_option", "suppressHeaders[1]", words);
+    clean(&with_key("suppressHeaders", "all"));
 }
 
 #[test]
@@ -133,6 +140,10 @@ fn invalid_date() {
         &format!("{expected} \"tomorrow\""),
     );
     finds(&with_key("deliveryTime", ""), "invalid_date", "deliveryTime", &format!("{expected} \"\""));
+    for time in [-1.0, 8.64e15] {
+        let words = format!("{expected} one before 1970 or after 9999");
+        finds(&at(time), "invalid_date", "deliveryTime", &words);
+    }
     finds(&at(f64::NAN), "invalid_date", "deliveryTime", &format!("{expected} an invalid Date"));
     let words =
         "expected the day of the week that belongs to the date, found \"Tue, 23 Nov 2026 12:00:00 +0000\"";

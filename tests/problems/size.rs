@@ -85,6 +85,9 @@ fn message_too_large() {
         format!("expected a message of at most 26214400 bytes, found {} at least", TEXT + base64(over));
     let hint = format!("the files are {over} bytes, and base64 adds 37 %");
     finds_hint(&files(&[over]), "message_too_large", "message", &words, &hint);
+    let words = "expected a message of at most 26214400 bytes, found 26214404 at least";
+    let html = with(|d| d.html("x".repeat(26_214_401)));
+    finds_hint(&html, "message_too_large", "message", words, "send a link to what is long");
     let words =
         format!("expected a message of at most 25000000 bytes, found {} at least", TEXT + base64(fits));
     finds(&files(&[fits]), "message_near_limit", "message", &words);

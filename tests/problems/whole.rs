@@ -44,6 +44,8 @@ fn empty_body() {
     finds(&of(" \r\n"), "empty_body", "html", "expected a body, found an empty one");
     clean(&of("."));
     clean(&with(|d| d.html("")));
+    let both = only(|d| d.from("ada@example.com").to("bob@host.com").html("").text(" "));
+    finds(&both, "empty_body", "html", "expected a body, found an empty one");
 }
 
 #[test]

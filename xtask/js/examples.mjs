@@ -41,6 +41,7 @@ export function examples({ check, toFormData }) {
     invalid_content_id: () => check({ ...message, html: '<img src="cid:my%20chart.png">', inline: { data: "1", filename: "my chart.png" } }),
     invalid_content_type: () => check({ ...message, attachment: { data: "1;2", filename: "a.csv", contentType: "csv" } }),
     unreadable_attachment: () => toFormData({ ...message, attachment: { data: new Response("1;2"), filename: "a.csv" } }),
+    more_problems: () => check({ ...message, cc: "carol at host.com,".repeat(5001) }).slice(-1),
     needs_template: () => check({ ...message, templateVersion: "v2" }),
     needs_secondary_dkim: () => check({ ...message, secondaryDkimPublic: "brand.example/s1" }),
     options_too_large: () => check({ ...message, headers: { "X-Data": "x".repeat(16_385) } }),

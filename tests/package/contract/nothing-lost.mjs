@@ -81,6 +81,28 @@ export function nothingLostCases({ Message, check, toFormData, toFormDataAsync }
     "lost: an error's own text names what was meant": () => {
       matches(thrown(() => toFormData({ ...BASE, attachments: [] })).message, /did you mean `attachment`/, "message");
     },
+    "lost: a Proxy around a Message is no empty message": async (kit) => {
+      const message = new Message(BASE);
+      const text = "expected a Message or a plain object, found a Proxy or a copy of a Message";
+      for (const copy of [new Proxy(message, {}), Object.create(message)]) {
+        same(check(copy).map((problem) => [problem.code, problem.field, problem.message]), [["wrong_type", "message", text]], "check");
+        same(codes((await failure(() => kit.client("accept").send(copy))).problems), ["message wrong_type"], "send");
+      }
+      message.free();
+    },
+    "lost: a Map or FormData as a message is told": () => {
+      const told = (message) => check(message).map((problem) => problem.message);
+      const text = "expected a Message or a plain object, found a Map, FormData or the like";
+      for (const message of [new Map(Object.entries(BASE)), toFormData(BASE), new URLSearchParams(BASE)]) same(told(message), [text], "check");
+      same(told([BASE]), ["expected a Message or a plain object, found an array"], "an array");
+    },
+    "lost: a getter that uses the message while it is read is told": () => {
+      const message = new Message(BASE);
+      const sly = { name: "Eve", get address() { message.subject("x"); return "eve@host.com"; } };
+      matches(thrown(() => message.to(sly)).message, /^This message is in use: a getter/, "words");
+      equal(message.toFormData().get("to"), BASE.to, "recipients");
+      message.free();
+    },
     "lost: null is absent for every setter": () => {
       const message = new Message(BASE).header("X-A", "1").subject(null).header("X-A", null).to(undefined);
       const form = message.toFormData();
