@@ -27,11 +27,20 @@ export async function timed(runtime, query, n) {
   return performance.now() - began;
 }
 
-/** Milliseconds that each thread has run. A thread that ended is not there any more; none of these runtimes ends one at work. */
+/** Milliseconds that a thread has run, or nothing where it has just ended: Deno ends those that had nothing to do for ten seconds. */
+async function ran(folder, thread) {
+  try {
+    return [[thread, Number((await readFile(`${folder}/${thread}/schedstat`, "utf8")).split(" ")[0]) / 1e6]];
+  } catch (error) {
+    if (error.code === "ESRCH" || error.code === "ENOENT") return [];
+    throw error;
+  }
+}
+
 async function threads(pid) {
   const folder = `/proc/${pid}/task`;
-  const read = async (thread) => [thread, Number((await readFile(`${folder}/${thread}/schedstat`, "utf8")).split(" ")[0]) / 1e6];
-  return new Map(await Promise.all((await readdir(folder)).map(read)));
+  const all = await readdir(folder);
+  return new Map((await Promise.all(all.map((thread) => ran(folder, thread)))).flat());
 }
 
 /** Milliseconds of processor time, of all threads, that some work takes; and what the work gives. */
