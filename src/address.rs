@@ -15,7 +15,7 @@ mod plain;
 use std::fmt;
 
 pub(crate) use chars::is_domain;
-use chars::{is_dot_atom, is_phrase, quote, trim};
+use chars::{is_dot_atom, is_phrase, quote, trim, typographic_end};
 pub use error::AddressError;
 use error::Reason;
 use grammar::{mailbox, spec};
@@ -121,7 +121,7 @@ impl Mailbox {
     }
 
     fn push_address(&self, out: &mut String) {
-        if is_dot_atom(&self.local) {
+        if is_dot_atom(&self.local) && typographic_end(&self.local).is_none() {
             out.push_str(&self.local);
         } else {
             quote(&self.local, out);

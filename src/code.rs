@@ -347,7 +347,7 @@ codes! {
         "This package";
     BlockedByGmail "blocked_by_gmail" Warning Free
         "A file's name ends in a way that Gmail blocks."
-        "Gmail refuses the whole mail; `.com` counts as a program (anymail/django-anymail#112)."
+        "Gmail refuses the whole mail. It takes `.com`, `.exe`, `.js`, `.iso` and some fifty other endings for programs (anymail/django-anymail#112)."
         "Rename the file."
         "anymail/django-anymail#112; support.google.com/mail/answer/6590";
     LargeAttachments "large_attachments" Warning Free

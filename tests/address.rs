@@ -276,6 +276,7 @@ fn typographic_signs() {
     // In a name, and within a local part, they are characters like any other.
     reads("“Bob” – «the» 「builder」 <b@h.com>", "“Bob” – «the» 「builder」 <b@h.com>");
     reads("o’brien@h.com", "o’brien@h.com");
+    reads("\"«b»\"@h.com", "\"«b»\"@h.com");
     reads("b@col·lecció.cat", "b@xn--collecci-ioa91d.cat");
     reads("b@ブ・ロ.jp", "b@xn--tdk3byb.jp");
     reads("b@☃.net", "b@xn--n3h.net");

@@ -37,6 +37,12 @@ pub(super) const fn is_typographic(char: char) -> bool {
         | '\u{275B}'..='\u{275E}' | '\u{2E00}'..='\u{2E7F}' | '\u{3008}'..='\u{301F}')
 }
 
+/// Such a sign at the start or the end of a text.
+pub(super) fn typographic_end(text: &str) -> Option<char> {
+    let ends = [text.chars().next(), text.chars().next_back()];
+    ends.into_iter().flatten().find(|&char| is_typographic(char))
+}
+
 pub(super) fn quote(text: &str, out: &mut String) {
     out.push('"');
     for char in text.chars() {

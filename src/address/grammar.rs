@@ -1,7 +1,8 @@
 //! From tokens to a mailbox: the rules of RFC 5322, 3.4, and which of its free forms are taken.
 
 use crate::address::chars::{
-    is_atom_char, is_domain, is_domain_byte, is_dot_atom, is_hidden, is_ip_literal, is_simple, is_typographic,
+    is_atom_char, is_domain, is_domain_byte, is_dot_atom, is_hidden, is_ip_literal, is_simple,
+    is_typographic, typographic_end,
 };
 use crate::address::error::Reason;
 use crate::address::lexer::{Kind, Token, cut, find};
@@ -97,8 +98,7 @@ pub(super) fn local(tokens: &[Token<'_>]) -> Result<String, Reason> {
     }
     second(tokens)?;
     if token.kind == Kind::Word {
-        let ends = [token.text.chars().next(), token.text.chars().next_back()];
-        if let Some(char) = ends.into_iter().flatten().find(|&char| is_typographic(char)) {
+        if let Some(char) = typographic_end(token.text) {
             return Err(Reason::Unexpected(char));
         }
         if !is_dot_atom(token.text) {

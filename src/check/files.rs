@@ -12,6 +12,11 @@ use crate::platform::Platform;
 use crate::problem::Code;
 use crate::text::{control, excerpt, name_of};
 
+/// The endings of files that Gmail blocks (support.google.com/mail/answer/6590).
+const BLOCKED: &str = "ade adp apk appx appxbundle bat cab chm cmd com cpl diagcab diagcfg diagpkg dll dmg ex ex_ exe hta img ins \
+iso isp jar jnlp js jse lib lnk mde mjs msc msi msix msixbundle msp mst nsh pif ps1 scr sct shb sys vb vbe vbs vhd vxd wsc wsf \
+wsh xll";
+
 /// TAB, ends of a line, and the controls of writing direction that reach past what they stand in: `fdp.exe` after U+202E is shown
 /// as `exe.pdf` (Unicode TR 36, 2.3).
 const fn deceives(char: char) -> bool {
@@ -81,7 +86,8 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             );
             self.problems.add(Code::FilenameCleaned, place(), message);
         }
-        if name.to_ascii_lowercase().ends_with(".com") {
+        let blocked = |end: &str| BLOCKED.split(' ').any(|blocked| blocked.eq_ignore_ascii_case(end));
+        if name.rsplit_once('.').is_some_and(|(_, end)| blocked(end)) {
             let message = format!("expected a name that Gmail lets through, found \"{}\"", excerpt(&name));
             self.problems.add(Code::BlockedByGmail, place(), message);
         }

@@ -150,11 +150,13 @@ fn as_json(value: &JsValue) -> Value<Body> {
         },
         // A function or a symbol.
         Ok(None) => wrong("a value that JSON can hold", value),
-        // A cycle, a BigInt, or a toJSON that throws.
+        // A cycle or a BigInt, of which each engine has its own words; or a toJSON that throws.
         Err(error) => {
-            let reason = Reflect::get(&error, &"message".into()).ok().and_then(|reason| reason.as_string());
-            let found = reason
-                .map_or_else(|| "one it cannot".to_owned(), |reason| format!("one it cannot: {reason}"));
+            let text = |name: &str| Reflect::get(&error, &name.into()).ok().and_then(|text| text.as_string());
+            let found = match text("message").filter(|_| text("name").as_deref() != Some("TypeError")) {
+                Some(reason) => format!("one it cannot: {reason}"),
+                None => "a cycle or a BigInt".to_owned(),
+            };
             Value::Wrong { at: String::new(), expected: "a value that JSON can hold", found }
         }
     }

@@ -113,6 +113,11 @@ fn blocked_by_gmail() {
     let words = |name: &str| format!("expected a name that Gmail lets through, found \"{name}\"");
     finds(&named("example.com"), "blocked_by_gmail", "attachment.filename", &words("example.com"));
     finds(&named("A.COM"), "blocked_by_gmail", "attachment.filename", &words("A.COM"));
+    finds(&named("setup.exe"), "blocked_by_gmail", "attachment.filename", &words("setup.exe"));
+    finds(&named("x.tar.ISO"), "blocked_by_gmail", "attachment.filename", &words("x.tar.ISO"));
+    finds(&named("page.js"), "blocked_by_gmail", "attachment.filename", &words("page.js"));
+    clean(&named("page.json"));
+    clean(&named("exe."));
     clean(&named("example.com.txt"));
     clean(&named("com"));
 }

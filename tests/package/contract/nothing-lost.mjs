@@ -14,6 +14,14 @@ export function nothingLostCases({ Message, check, toFormData, toFormDataAsync }
       same(codes(check({ ...BASE, ...batch })), ["recipientVariables wrong_type"], "a Map of Maps");
       same(codes(check({ ...BASE, variables: { empty: {}, date: new Date(0), list: [] } })), [], "what JSON can hold");
     },
+    "lost: what JSON refuses is told in the same words everywhere": () => {
+      const cycle = {};
+      cycle.self = cycle;
+      const sly = { toJSON() { throw new RangeError("out of paper"); } };
+      const found = check({ ...BASE, variables: { big: 10n, deep: { n: [1n] }, cycle, sly } }).map((problem) => problem.message);
+      const words = (of) => `expected a value that JSON can hold, found ${of}`;
+      same(found, [...Array(3).fill(words("a cycle or a BigInt")), words("one it cannot: out of paper")], "messages");
+    },
     "lost: a rule that is off sends the value as it is": () => {
       const rules = { unknown_field: "off", invalid_option: "off", invalid_date: "off" };
       const form = toFormData({ ...BASE, "o:foo": "x", "o:dkim": "perhaps", deliveryTime: "tomorrow" }, { rules });
