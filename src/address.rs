@@ -173,7 +173,12 @@ pub(crate) fn entries<'t>(
 ) -> impl Iterator<Item = Result<Mailbox, AddressError>> + 't {
     let mut lexer = Lexer::new(trim(text));
     std::iter::from_fn(move || {
-        while lexer.at < lexer.text.len() {
+        while let Some(byte) = lexer.byte() {
+            // Empty entries, of which a list can be made.
+            if matches!(byte, b',' | b';' | b' ' | b'\t') {
+                lexer.at += 1;
+                continue;
+            }
             let read = plain_entry(&mut lexer).map(Ok).or_else(|| entry(&mut lexer, platform));
             if read.is_some() {
                 return read;

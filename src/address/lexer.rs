@@ -39,7 +39,7 @@ impl<'t> Lexer<'t> {
         Self { text, at: 0, tokens: Vec::new() }
     }
 
-    fn byte(&self) -> Option<u8> {
+    pub(super) fn byte(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
 
