@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import { ANSWER } from "./fixture.mjs";
 
 const server = createServer((request, response) => {
-  request.on("end", () => response.writeHead(200, { "content-type": "application/json" }).end(ANSWER));
+  request.on("end", () => response.writeHead(200, { "content-type": "application/json", "content-length": Buffer.byteLength(ANSWER) }).end(ANSWER));
   request.resume();
 });
 server.keepAliveTimeout = 0;

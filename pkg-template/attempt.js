@@ -68,12 +68,11 @@ function numberOf(response) {
   return Number.isInteger(status) && status >= 100 && status <= 999 ? status : undefined;
 }
 
-/** Read at once is what says that it is short, or that it is JSON: in workerd a stream's reader takes a tenth of a small message's time. */
+/** Read at once is what says that it is short, as Mailgun's answers do: in workerd a stream's reader takes a tenth of a small message's time. */
 function isSmall(headers) {
   try {
     const length = headers.get("content-length");
-    if (length) return Number(length) <= ANSWER_MAX && !headers.get("content-encoding");
-    return headers.get("content-type")?.startsWith("application/json");
+    return Boolean(length) && Number(length) <= ANSWER_MAX && !headers.get("content-encoding");
   } catch {
     // A double's own.
     return false;
