@@ -34,12 +34,12 @@ const MESSAGES = {
     tags: ["it's", "a b", "$x `y`"],
   }),
   "hostile files": () => ({
-    from: "a@mg.example.com", to: ["b@host.com"], subject: "-", html: '<img src="cid:dot 1.png"><img src="cid:ü.gif">',
+    from: "a@mg.example.com", to: ["b@host.com"], subject: "-", html: '<img src="cid:dot-1.png"><img src="cid:ü.gif">',
     attachment: [
       file("Rechnung für Bob; $(id) `x` 'y' 😀.csv", "text/csv"), file("@at,comma;type=x.txt", "text/plain;charset=utf-8"), file("-", ""),
       { data: file("plain.bin", "application/octet-stream", 70_000), filename: "مرحبا بالعالم.pdf" }, file("100%41 #?&.txt", "text/plain", 0),
     ],
-    inline: [file("dot 1.png", "image/png"), { data: file("other.gif", "image/gif"), filename: "ü.gif" }],
+    inline: [file("dot-1.png", "image/png"), { data: file("other.gif", "image/gif"), filename: "ü.gif" }],
   }),
   "every parameter": () => ({
     from: "Ada <ada@mg.example.com>", to: ["b@host.com"], cc: ["c@host.com"], bcc: ["d@host.com", "e@host.com"], replyTo: ["r@host.com"],
