@@ -137,6 +137,7 @@ fn comments() {
 fn international_domains() {
     reads("b@пример.рф", "b@xn--e1afmkfd.xn--p1ai");
     reads("b@faß.de", "b@xn--fa-hia.de");
+    reads("b@STRAẞE.de", "b@xn--strae-oqa.de");
     reads("b@☃.net", "b@xn--n3h.net");
     reads("b@ｅxample.com", "b@example.com");
     reads("b@xn--e1afmkfd.xn--p1ai", "b@xn--e1afmkfd.xn--p1ai");

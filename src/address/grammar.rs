@@ -133,8 +133,12 @@ pub(super) fn domain(tokens: &[Token<'_>], platform: &impl Platform) -> Result<S
         return Err(Reason::Unexpected(char));
     }
     second(tokens)?;
-    let ascii =
-        if text.is_ascii() { text.to_owned() } else { platform.domain_to_ascii(text).ok_or(Reason::Idn)? };
+    let ascii = if text.is_ascii() {
+        text.to_owned()
+    } else {
+        // The capital sharp s is the small one since UTS 46 of Unicode 15.1; Node 20 still makes `ss` of it, which is another domain.
+        platform.domain_to_ascii(&text.replace('\u{1E9E}', "ß")).ok_or(Reason::Idn)?
+    };
     if ascii.split('.').any(str::is_empty) {
         return Err(Reason::Dots);
     }

@@ -68,6 +68,9 @@ fn loose_ids<'t>(html: &'t str, ids: &mut Vec<&'t str>) {
     }
 }
 
+/// The longest name that is looked for, escapes included: three times the 255 bytes that file systems allow, and some.
+const ID_BYTES_MAX: usize = 1024;
+
 /// What a `cid:` ends at, by what stands before it: a quote, a bracket, the end of an unquoted attribute.
 const ENDS: &[(char, &[char])] =
     &[('"', &['"']), ('\'', &['\'']), ('(', &[')', ' ', '"', '\'']), ('=', &[' ', '>', '\r', '\n', '\t'])];
@@ -86,7 +89,11 @@ fn content_ids(html: &str) -> impl Iterator<Item = String> {
             let opening =
                 before.get(..before.len() - 3)?.trim_end_matches([' ', '\n', '\r', '\t']).chars().next_back();
             let Some((_, ends)) = ENDS.iter().find(|(open, _)| Some(*open) == opening) else { continue };
-            let id = html.get(at..)?.split(*ends).next().unwrap_or_default().trim();
+            // Looked for no further than a name is long: where nothing ends it, the rest of the html would be read again each time.
+            let rest = html.get(at..)?;
+            let end = rest.bytes().take(ID_BYTES_MAX).position(|byte| ends.contains(&char::from(byte)));
+            let whole = (rest.len() < ID_BYTES_MAX).then_some(rest.len());
+            let Some(id) = end.or(whole).and_then(|end| rest.get(..end)).map(str::trim) else { continue };
             // A list of sources (`srcset`) is not one name.
             if !id.is_empty() && !id.contains([' ', '<', '>']) {
                 return Some(percent_decode(&unescape(id)));

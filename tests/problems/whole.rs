@@ -105,6 +105,17 @@ fn missing_inline() {
     finds(&draft, "missing_inline", "html", &words("a.png"));
 }
 
+/// Each reads no further than a name is long: read to the end of the html each time, these would take minutes.
+#[test]
+fn missing_inline_where_nothing_ends_the_name() {
+    for piece in ["url(cid:", "=cid:", "x(cid:y(", "(cid:a"] {
+        let long = piece.repeat(20_000);
+        assert!(problems(&with(|d| d.html(long.as_str()))).len() < 1_000, "{piece}");
+    }
+    let words = "expected an inline file for cid:a.png, found none";
+    finds(&with(|d| d.html("<p style=\"background: url(cid:a.png")), "missing_inline", "html", words);
+}
+
 #[test]
 fn missing_inline_once_a_name() {
     let draft = with(|d| d.html("<img src=\"cid:a\"><img src=\"cid:b\"><img src=\"cid:a\">"));
