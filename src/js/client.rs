@@ -8,8 +8,9 @@ use web_sys::{RequestInit, RequestRedirect};
 
 use crate::client::{Client, Config};
 use crate::js::error;
-use crate::js::options::{Options, call, extra_headers, refuse, retry, shared};
+use crate::js::options::{Options, refuse};
 use crate::js::platform::Js;
+use crate::js::settings::{call, extra_headers, retry, shared};
 use crate::key::wipe;
 use crate::limit::Limits;
 use crate::response::{Failure, lost, not_connected, read, timed_out};

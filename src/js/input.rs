@@ -1,7 +1,5 @@
 //! JS values to the core's: which JS types each kind of field takes. It does not know what a value means.
 
-use std::sync::Arc;
-
 use js_sys::{Array, Reflect, Symbol};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -9,13 +7,11 @@ use crate::date::DateTime;
 use crate::draft::Value;
 use crate::js::body::{Body, file};
 use crate::js::foreign::{
-    array_from, entries_of, from_entries, has, has_method, is_array, stringify, tag, to_text, unknown_key,
-    wrong, wrong_at,
+    array_from, entries_of, has, has_method, is_array, stringify, tag, to_text, unknown_key, wrong, wrong_at,
 };
+use crate::js::json::{as_json, object};
 use crate::json;
 use crate::parameter::Kind;
-use crate::shared::Text;
-use crate::text::find;
 
 const MAILBOX: &str = "an address as text, or { name, address }";
 const MAP: &str = "an object of names and values";
@@ -60,15 +56,8 @@ fn texts(list: &Array) -> Option<Vec<Value<Body>>> {
     if list.length() < TEXTS_MIN || !list.get(0).is_string() || has_method(list, &"toJSON".into()) {
         return None;
     }
-    let text = Arc::new(stringify(list).ok()?.as_string()?);
-    let values = json::texts(&text)?;
-    (values.len() == list.length() as usize).then(|| {
-        let piece = |range: json::Piece| match range {
-            json::Piece::Raw(range) => Text::piece(&text, range),
-            json::Piece::Decoded(text) => text.into(),
-        };
-        values.into_iter().map(|range| Value::Text(piece(range))).collect()
-    })
+    let texts = json::texts(stringify(list).ok()?.as_string()?)?;
+    (texts.len() == list.length() as usize).then(|| texts.into_iter().map(Value::Text).collect())
 }
 
 fn one(kind: Kind, value: &JsValue) -> Result<Value<Body>, JsValue> {
@@ -121,67 +110,6 @@ fn mailbox(value: &JsValue) -> Result<Value<Body>, JsValue> {
     match name.as_string() {
         None if !name.is_null_or_undefined() => Ok(wrong_at(".name", "a name as text", &name)),
         name => Ok(Value::Mailbox { name, address }),
-    }
-}
-
-/// An object as its JSON; text as it is.
-fn object(value: &JsValue) -> Result<Value<Body>, JsValue> {
-    if let Some(text) = value.as_string() {
-        return Ok(text.into());
-    }
-    if !value.is_object() {
-        return Ok(wrong("an object, or its JSON as text", value));
-    }
-    Ok(as_json(&entries_as_object(value)?))
-}
-
-/// A Map, or anything else that iterates over pairs, as an object of its entries; another object as it is.
-fn entries_as_object(value: &JsValue) -> Result<JsValue, JsValue> {
-    let iterable = !is_array(value)? && has_method(value, &Symbol::iterator());
-    // An iterable of something other than pairs stays as it is: it is no object of variables, and is told as what it is.
-    if iterable { Ok(from_entries(value).unwrap_or_else(|_| value.clone())) } else { Ok(value.clone()) }
-}
-
-fn as_json(value: &JsValue) -> Value<Body> {
-    match stringify(value).map(|text| text.as_string()) {
-        Ok(Some(text)) => match find(&text, "{}").and_then(|_| hollow(value, 0)) {
-            Some(hollow) => wrong("a value that JSON can hold", &hollow),
-            None => Value::Json(text.into()),
-        },
-        // A function or a symbol.
-        Ok(None) => wrong("a value that JSON can hold", value),
-        // A cycle or a BigInt, of which each engine has its own words; or a toJSON that throws.
-        Err(error) => {
-            let text = |name: &str| Reflect::get(&error, &name.into()).ok().and_then(|text| text.as_string());
-            let found = match text("message").filter(|_| text("name").as_deref() != Some("TypeError")) {
-                Some(reason) => format!("one it cannot: {reason}"),
-                None => "a cycle or a BigInt".to_owned(),
-            };
-            Value::Wrong { at: String::new(), expected: "a value that JSON can hold", found }
-        }
-    }
-}
-
-/// Nesting that is looked into; JSON of more is refused by the core.
-const DEPTH_MAX: u32 = 128;
-
-/// The first value within that JSON would write as `{}` though it is not: a Promise that was not awaited, a Map, a Blob.
-fn hollow(value: &JsValue, depth: u32) -> Option<JsValue> {
-    if !value.is_object() || depth > DEPTH_MAX || has_method(value, &"toJSON".into()) {
-        return None;
-    }
-    // workerd has no tags for these before compatibility date 2024-09-26.
-    if has_method(value, &"arrayBuffer".into()) || has_method(value, &"getReader".into()) {
-        return Some(value.clone());
-    }
-    match tag(value).as_str() {
-        "Object" | "Array" | "Arguments" => {
-            let entries = entries_of(value).ok()?;
-            entries.iter().find_map(|pair| hollow(&pair.unchecked_into::<Array>().get(1), depth + 1))
-        }
-        // JSON unwraps these.
-        "String" | "Number" | "Boolean" => None,
-        _ => entries_of(value).is_ok_and(|entries| entries.length() == 0).then(|| value.clone()),
     }
 }
 

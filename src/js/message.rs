@@ -12,9 +12,9 @@ use crate::draft::{Draft, Value};
 use crate::js::body::{Body, retyped};
 use crate::js::form::form_data;
 use crate::js::platform::Js;
-use crate::js::{error, fields, options};
+use crate::js::settings::policy;
+use crate::js::{error, fields};
 use crate::parameter::{Field, for_each_parameter};
-use crate::problem::Policy;
 
 /// A message, built one field at a time.
 #[wasm_bindgen]
@@ -106,10 +106,6 @@ impl Message {
         let bytes = JsValue::from_f64(message.bytes());
         Ok(Array::of3(&form_data(message.parts())?.into(), &error::problems(message.warnings()), &bytes))
     }
-}
-
-fn policy(options: &JsValue) -> Result<Policy, JsValue> {
-    if options.is_undefined() { Ok(Policy::default()) } else { options::policy(options) }
 }
 
 macro_rules! setters {

@@ -10,9 +10,11 @@ mod form;
 #[cfg(feature = "panic-hook")]
 pub mod hook;
 mod input;
+mod json;
 pub mod message;
 mod options;
 mod platform;
+mod settings;
 
 /// A third of the default allocator's size (2 kB against 8 kB of wasm).
 #[cfg(feature = "npm")]

@@ -1,0 +1,67 @@
+//! JS values as JSON: what JSON would write otherwise than it is, or not at all, is told and not lost. It does not know what the JSON
+//! is for.
+
+use js_sys::{Array, Reflect, Symbol};
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::draft::Value;
+use crate::js::body::Body;
+use crate::js::foreign::{entries_of, from_entries, has_method, is_array, stringify, tag, wrong};
+use crate::json::DEPTH_MAX;
+use crate::text::find;
+
+/// An object as its JSON.
+pub(super) fn object(value: &JsValue) -> Result<Value<Body>, JsValue> {
+    if !value.is_object() {
+        return Ok(wrong("an object, or its JSON as text", value));
+    }
+    Ok(as_json(&entries_as_object(value)?))
+}
+
+/// A Map, or anything else that iterates over pairs, as an object of its entries; another object as it is.
+fn entries_as_object(value: &JsValue) -> Result<JsValue, JsValue> {
+    let iterable = !is_array(value)? && has_method(value, &Symbol::iterator());
+    // An iterable of something other than pairs stays as it is: it is no object of variables, and is told as what it is.
+    if iterable { Ok(from_entries(value).unwrap_or_else(|_| value.clone())) } else { Ok(value.clone()) }
+}
+
+/// Any value as its JSON.
+pub(super) fn as_json(value: &JsValue) -> Value<Body> {
+    match stringify(value).map(|text| text.as_string()) {
+        Ok(Some(text)) => match find(&text, "{}").and_then(|_| hollow(value, 0)) {
+            Some(hollow) => wrong("a value that JSON can hold", &hollow),
+            None => Value::Json(text.into()),
+        },
+        // A function or a symbol.
+        Ok(None) => wrong("a value that JSON can hold", value),
+        // A cycle or a BigInt, of which each engine has its own words; or a toJSON that throws.
+        Err(error) => {
+            let text = |name: &str| Reflect::get(&error, &name.into()).ok().and_then(|text| text.as_string());
+            let found = match text("message").filter(|_| text("name").as_deref() != Some("TypeError")) {
+                Some(reason) => format!("one it cannot: {reason}"),
+                None => "a cycle or a BigInt".to_owned(),
+            };
+            Value::Wrong { at: String::new(), expected: "a value that JSON can hold", found }
+        }
+    }
+}
+
+/// The first value within that JSON would write as `{}` though it is not: a Promise that was not awaited, a Map, a Blob.
+fn hollow(value: &JsValue, depth: usize) -> Option<JsValue> {
+    if !value.is_object() || depth > DEPTH_MAX || has_method(value, &"toJSON".into()) {
+        return None;
+    }
+    // workerd has no tags for these before compatibility date 2024-09-26.
+    if has_method(value, &"arrayBuffer".into()) || has_method(value, &"getReader".into()) {
+        return Some(value.clone());
+    }
+    match tag(value).as_str() {
+        "Object" | "Array" | "Arguments" => {
+            let entries = entries_of(value).ok()?;
+            entries.iter().find_map(|pair| hollow(&pair.unchecked_into::<Array>().get(1), depth + 1))
+        }
+        // JSON unwraps these.
+        "String" | "Number" | "Boolean" => None,
+        _ => entries_of(value).is_ok_and(|entries| entries.length() == 0).then(|| value.clone()),
+    }
+}
