@@ -5,9 +5,6 @@ use std::fmt;
 use crate::address::chars::{is_hidden, is_typographic};
 use crate::text::name_of;
 
-const COMMA: &str =
-    "a comma separates addresses: quote a name that holds one, as in \"Smith, Eve\" <eve@host.com>";
-
 /// Why a text is not a mailbox.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AddressError {
@@ -80,7 +77,7 @@ impl fmt::Display for AddressError {
             Reason::AfterAngle => "nothing after '>'",
             Reason::TwoAddresses => "a comma between two addresses",
             Reason::Dots => "single dots between letters",
-            Reason::Label => "a domain of letters, digits and hyphens",
+            Reason::Label => "a domain of letters, digits and hyphens, at most 63 between two dots",
             Reason::Literal => "an IP address between '[' and ']'",
             Reason::Idn => "a domain that IDNA allows",
             Reason::Long => "at most 1024 characters",
@@ -102,15 +99,10 @@ impl AddressError {
         matches!(self.reason, Reason::Control(_) | Reason::Encoded)
     }
 
-    /// Whether it is only that there is no `@`: what the hint says of commas explains nothing where there are none.
+    /// What to do about it, where there is more to say. What separates addresses explains something only where the text was one of
+    /// several entries: `listed`.
     #[must_use]
-    pub fn is_plain(&self) -> bool {
-        self.hint() == Some(COMMA)
-    }
-
-    /// What to do about it, where there is more to say.
-    #[must_use]
-    pub fn hint(&self) -> Option<&'static str> {
+    pub fn hint(&self, listed: bool) -> Option<&'static str> {
         match self.reason {
             Reason::Unexpected(char) if is_hidden(char) => {
                 Some("delete that character: it does not show, and came with the address when it was copied")
@@ -124,7 +116,10 @@ impl AddressError {
             Reason::NoAt if self.text.starts_with('"') && self.text.contains('@') => {
                 Some("quotes make one word of an address: take them away")
             }
-            Reason::NoAt => Some(COMMA),
+            Reason::NoAt if listed => Some(
+                "a comma or semicolon separates addresses: quote a name that holds one, as in \"Smith, Eve\" <eve@host.com>",
+            ),
+            Reason::Dots if self.text.ends_with('.') => Some("delete the dot at the end"),
             Reason::Group => Some("list the members of the group"),
             Reason::TwoAddresses => Some("separate addresses with a comma, or quote the name"),
             _ => None,

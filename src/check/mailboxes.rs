@@ -18,7 +18,7 @@ const ADDRESS_BYTES_MAX: usize = 254;
 /// One recipient, for the rules over the whole message.
 pub(super) struct Recipient<'d, B> {
     pub(super) field: Field,
-    given: &'d Given<B>,
+    pub(super) given: &'d Given<B>,
     /// Which entry of a comma list, where it stands in one.
     entry: Option<usize>,
     /// What tells recipients apart.
@@ -178,8 +178,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             return;
         }
         let message = format!("{}{error}", lead(entry));
-        // That a comma separates explains nothing where there is none.
-        match error.hint().filter(|_| entry.is_some() || !error.is_plain()) {
+        match error.hint(entry.is_some()) {
             Some(hint) => self.problems.add_hint(code, given.place(), message, hint.to_owned()),
             None => self.problems.add(code, given.place(), message),
         }

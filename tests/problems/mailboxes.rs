@@ -11,8 +11,7 @@ use mailgun_edge::problem::{Code, Level, PROBLEMS_MAX, Severity};
 #[test]
 fn invalid_address() {
     let words = "expected an address such as bob@example.com, found \"nobody\"";
-    let hint =
-        "a comma separates addresses: quote a name that holds one, as in \"Smith, Eve\" <eve@host.com>";
+    let hint = "a comma or semicolon separates addresses: quote a name that holds one, as in \"Smith, Eve\" <eve@host.com>";
     finds(&with(|d| d.cc("nobody")), "invalid_address", "cc", words);
     let quoted = "expected an address such as bob@example.com, found \"\"eve@host.com\"\"";
     let unquote = "quotes make one word of an address: take them away";
