@@ -83,14 +83,19 @@ pub struct Given<B> {
 }
 
 impl<B> Given<B> {
+    /// The field's name as the caller spelt it: `to`, `o:tag`, `headers`.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self.spelling {
+            Spelling::Wire => self.field.row().wire,
+            Spelling::Name => self.field.row().name,
+        }
+    }
+
     /// The place as the caller wrote it: `to[2]`, `o:tag[0]`, `headers["X-A"]`, `h:X-A`.
     #[must_use]
     pub fn place(&self) -> String {
-        let row = self.field.row();
-        let base = match self.spelling {
-            Spelling::Wire => row.wire,
-            Spelling::Name => row.name,
-        };
+        let base = self.name();
         match (&self.key, self.spelling, self.index) {
             (Some(key), Spelling::Wire, _) => format!("{base}{}", crate::text::visible(key)),
             (Some(key), Spelling::Name, _) => format!("{base}[\"{}\"]", crate::text::visible(key)),

@@ -1,4 +1,4 @@
-//! Texts found by their own words: which of them are equal, and where one stands.
+//! Texts found by their own words: which of them are equal, and where one stands. It does not know what they mean.
 
 /// Texts in a table by hash, with linear probing. The standard library's map costs 8 kB of wasm, and sorting a thousand addresses
 /// takes five times as long.
@@ -83,6 +83,12 @@ impl<'t> Index<'t> {
         self.probe(text).1
     }
 
+    /// The place of each text that was not given before.
+    pub(crate) fn distinct(&self) -> impl Iterator<Item = usize> {
+        let mut again = self.repeated.iter().map(|(_, second)| *second).peekable();
+        (0..self.texts.len()).filter(move |at| again.next_if_eq(at).is_none())
+    }
+
     /// Each text that was given before: the places of the one before it and of itself.
     pub(crate) fn repeated(&self) -> impl Iterator<Item = (usize, usize)> {
         self.repeated.iter().copied()
@@ -123,7 +129,9 @@ mod tests {
         assert_eq!(index.find("a"), Some(1));
         assert_eq!(index.find("d"), None);
         assert_eq!(index.repeated().collect::<Vec<_>>(), [(1, 3), (0, 4), (3, 5)]);
+        assert_eq!(index.distinct().collect::<Vec<_>>(), [0, 1, 2]);
         assert_eq!(Index::new(vec![]).find("a"), None);
+        assert_eq!(Index::new(vec![]).distinct().count(), 0);
     }
 
     #[test]

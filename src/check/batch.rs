@@ -141,12 +141,9 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
 
     fn exposed(&mut self) {
         let mut to = self.seen.recipients.iter().filter(|recipient| recipient.field == Field::To);
-        let given = self.draft.given().iter().any(|given| given.field == Field::RecipientVariables);
-        if let (Some(first), Some(_), false) = (to.next(), to.next(), given) {
+        if let (Some(first), Some(_), false) = (to.next(), to.next(), self.has(Field::RecipientVariables)) {
             let count = to.count() + 2;
-            // The field as the caller spelt it, without the index.
-            let place = first.place();
-            let place = place.split('[').next().unwrap_or(&place).to_owned();
+            let place = first.given.name();
             let message = format!(
                 "expected recipient variables with {count} recipients, found none: each sees the others"
             );
@@ -168,15 +165,21 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
 
     fn strangers(&mut self, batch: &Variables<'d, B>) {
         let known = Index::new(self.seen.recipients.iter().map(|recipient| recipient.key.as_ref()).collect());
-        for entry in batch.entries.iter().filter(|entry| known.find(&entry.recipient).is_none()) {
+        let strangers: Vec<_> =
+            batch.entries.iter().filter(|entry| known.find(&entry.recipient).is_none()).collect();
+        if strangers.is_empty() {
+            return;
+        }
+        let lower: Vec<String> =
+            self.seen.recipients.iter().map(|recipient| recipient.key.to_ascii_lowercase()).collect();
+        let known = Index::new(lower.iter().map(String::as_str).collect());
+        for entry in strangers {
             let place = place_of_key(batch.given, &entry.key);
             let message = "expected the address of a recipient, found another";
-            let meant = self.seen.recipients.iter().take(RECIPIENTS_MAX);
-            let meant =
-                meant.map(|it| it.key.as_ref()).find(|key| key.eq_ignore_ascii_case(&entry.recipient));
-            match meant {
-                Some(key) => {
-                    let hint = format!("write it as in `to`: {}", excerpt(key));
+            let meant = known.find(&entry.recipient.to_ascii_lowercase());
+            match meant.and_then(|at| self.seen.recipients.get(at)) {
+                Some(recipient) => {
+                    let hint = format!("write it as in `to`: {}", excerpt(&recipient.key));
                     self.problems.add_hint(Code::UnknownRecipient, place, message, hint);
                 }
                 None => self.problems.add(Code::UnknownRecipient, place, message),
@@ -194,15 +197,10 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 used.extend(recipient_placeholders(text).map(|name| (name, part.name.as_ref())));
             }
         }
-        let mut again = vec![false; used.len()];
-        for (_, second) in Index::new(used.iter().map(|(name, _)| *name).collect()).repeated() {
-            if let Some(again) = again.get_mut(second) {
-                *again = true;
-            }
-        }
+        let index = Index::new(used.iter().map(|(name, _)| *name).collect());
         let mut place = ("", String::new());
-        let once = used.into_iter().zip(again).filter(|(_, again)| !again);
-        once.map(|((name, part), _)| {
+        let once = index.distinct().filter_map(|at| used.get(at));
+        once.map(|&(name, part)| {
             if place.0 != part {
                 place = (part, self.place_of(part));
             }
@@ -249,13 +247,8 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     fn distinct(&self) -> Vec<String> {
         let to = self.seen.recipients.iter().filter(|recipient| recipient.field == Field::To);
         let keys: Vec<&str> = to.map(|recipient| recipient.key.as_ref()).collect();
-        let mut again = vec![false; keys.len()];
-        for (_, second) in Index::new(keys.clone()).repeated() {
-            if let Some(again) = again.get_mut(second) {
-                *again = true;
-            }
-        }
-        keys.into_iter().zip(again).filter(|(_, again)| !again).map(|(key, _)| key.to_owned()).collect()
+        let index = Index::new(keys.clone());
+        index.distinct().filter_map(|at| keys.get(at)).map(|key| (*key).to_owned()).collect()
     }
 
     /// The place of the part of that name, as the caller wrote it.

@@ -22,13 +22,8 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
         }
         let used = Index::new(shown.iter().map(String::as_str).collect());
         let attached = Index::new(self.seen.inline.iter().map(|(name, _)| name.as_ref()).collect());
-        let mut told: Vec<bool> = shown.iter().map(|id| attached.find(id).is_some()).collect();
-        for (_, again) in used.repeated() {
-            if let Some(told) = told.get_mut(again) {
-                *told = true;
-            }
-        }
-        for (id, _) in shown.iter().zip(told).filter(|(_, told)| !told) {
+        let distinct = used.distinct().filter_map(|at| shown.get(at));
+        for id in distinct.filter(|id| attached.find(id).is_none()) {
             let message = format!("expected an inline file for cid:{}, found none", excerpt(id));
             self.problems.add(Code::MissingInline, "html", message);
         }

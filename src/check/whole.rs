@@ -100,7 +100,7 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
             self.problems.add(Code::TooManyRecipients, "to", message);
         }
         let mut tags = self.draft.given().iter().filter(|given| given.field == Field::Tags);
-        let place = tags.next().map(|given| given.place().split('[').next().unwrap_or_default().to_owned());
+        let place = tags.next().map(Given::name);
         let count = tags.count() + 1;
         if let Some(place) = place {
             if count > TAGS_MAX {
