@@ -105,7 +105,7 @@ impl BaseUrl {
 const DOTS: &[&str] = &[".", "..", "%2e", "%2e%2e", ".%2e", "%2e."];
 
 /// The host of an authority, its port checked and left out.
-fn host(authority: &str) -> Option<&str> {
+pub(crate) fn host(authority: &str) -> Option<&str> {
     let (host, port) = match authority.rsplit_once(':') {
         Some((host, port)) if !port.ends_with(']') => (host, port),
         _ => (authority, "443"),

@@ -2,6 +2,7 @@
 //! Sources: Mailgun's OpenAPI (OAS) and `source/api-sending.rst` of mailgun/documentation (RST), read 2026-11-22.
 
 use crate::address::is_domain;
+use crate::endpoint::host;
 use crate::parameter::Kind;
 
 /// The longest tag, in characters (Mailgun, user manual, Tagging).
@@ -104,8 +105,11 @@ fn is_url(text: &str) -> bool {
             .filter(|start| start.eq_ignore_ascii_case(scheme))
             .and_then(|_| text.get(scheme.len()..))
     });
-    let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or("");
-    !host.is_empty() && !text.chars().any(|char| char.is_whitespace() || char.is_control())
+    let authority = rest.and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or("");
+    let place = authority.rsplit('@').next().unwrap_or("");
+    // Whether a host in another script is one, the platform's URL could tell.
+    let fits = host(place).is_some() || !place.is_ascii();
+    fits && !text.chars().any(|char| char.is_whitespace() || char.is_control())
 }
 
 /// `X-Mailgun-*` (OAS, o:suppress-headers).
@@ -170,7 +174,19 @@ mod tests {
         fails(Kind::DomainKey, &["", "example.com", "/s1", "example.com/", "a b/s1", "example.com/s1/s2"]);
         passes(Kind::Ip, &["192.0.2.1", "2001:db8::1"]);
         fails(Kind::Ip, &["", "192.0.2", "192.0.2.256", "example.com"]);
-        passes(Kind::Url, &["https://example.com", "http://127.0.0.1:8080/a?b#c"]);
+        passes(
+            Kind::Url,
+            &[
+                "https://example.com",
+                "http://127.0.0.1:8080/a?b#c",
+                "https://u:p@[::1]/",
+                "https://bücher.example",
+            ],
+        );
+        fails(
+            Kind::Url,
+            &["https://%zz", "https://h.com:99999/", "https://[::1/", "https://-", "https://a..b"],
+        );
         fails(Kind::Url, &["", "example.com", "ftp://example.com", "https://", "https:///a", "https://a b"]);
         passes(Kind::HeaderNames, &["all", "X-Mailgun-Tag", "x-mailgun-sid"]);
         fails(Kind::HeaderNames, &["", "X-Mailgun-", "Subject", "X-Mailgun-a b"]);
