@@ -226,11 +226,11 @@ impl<'t> Reader<'t> {
     fn clock(&mut self, iso: bool) -> Result<i64, DateError> {
         let hour = self.number(1, 2)?;
         let colon = self.byte(b":").is_ok();
+        if !colon && !iso {
+            return Err(DateError::Malformed);
+        }
         let (mut minute, mut second) = (0, 0);
-        if colon || !iso || self.digit() {
-            if !colon && !iso {
-                return Err(DateError::Malformed);
-            }
+        if colon || self.digit() {
             minute = self.number(2, 2)?;
             if self.byte(b":").is_ok() || (!colon && self.digit()) {
                 second = self.number(2, 2)?;
