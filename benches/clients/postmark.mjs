@@ -1,3 +1,4 @@
+// The postmark client, and one message in its own form: another service, sent as JSON.
 import postmark from "postmark";
 import { base64 } from "./base64.mjs";
 

@@ -1,3 +1,4 @@
+// The resend client, and one message in its own form: another service, sent as JSON.
 import { Resend } from "resend";
 import { base64 } from "./base64.mjs";
 
