@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use crate::scan::control_or;
 use crate::shared::Text;
 
 /// Deeper nesting is refused, so that a hostile text cannot cost a stack.
@@ -191,8 +192,7 @@ impl Reader<'_> {
         let bytes = self.text.as_bytes();
         let mut escaped = false;
         loop {
-            let special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..=0x1F);
-            self.at += bytes.get(self.at..)?.iter().position(special)?;
+            self.at = control_or(bytes, self.at, *b"\"\\");
             match bytes.get(self.at)? {
                 b'"' => {
                     self.at += 1;

@@ -23,6 +23,7 @@ pub mod problem;
 pub mod response;
 pub mod retry;
 
+mod scan;
 pub mod shared;
 pub mod suggest;
 mod text;
