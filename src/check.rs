@@ -28,13 +28,19 @@ const ALIASES: &[(&str, &str)] =
 /// What the rules over the whole message need to know of its fields.
 struct Seen<'d, B> {
     recipients: Vec<mailboxes::Recipient<'d, B>>,
+    /// Of recipients that are given again, the places of the one before and of itself.
+    repeated: Option<Vec<(usize, usize)>>,
     batch: Option<batch::Variables<'d, B>>,
     /// The inline files' names as they go out.
     inline: Vec<(Cow<'d, str>, &'d Given<B>)>,
 }
 
+const _: () = assert!(Field::ALL.len() <= u64::BITS as usize, "`Check::present` has a bit for each field");
+
 struct Check<'d, 'p, B, P> {
     draft: &'d Draft<B>,
+    /// Which fields were given, a bit for each: it is asked of often.
+    present: u64,
     platform: &'p P,
     problems: Problems<'p>,
     parts: Vec<Part<'d, B>>,
@@ -49,10 +55,11 @@ pub(crate) fn run<'d, B, P: Platform>(
 ) -> (Vec<Part<'d, B>>, Vec<Problem>) {
     let mut check = Check {
         draft,
+        present: draft.given().iter().fold(0, |present, given| present | 1 << given.field as u32),
         platform,
         problems: Problems::new(policy),
         parts: Vec::with_capacity(draft.given().len()),
-        seen: Seen { recipients: Vec::new(), batch: None, inline: Vec::new() },
+        seen: Seen { recipients: Vec::new(), repeated: None, batch: None, inline: Vec::new() },
     };
     check.fields();
     check.unknown();

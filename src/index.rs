@@ -85,14 +85,24 @@ impl<'t> Index<'t> {
 
     /// The place of each text that was not given before.
     pub(crate) fn distinct(&self) -> impl Iterator<Item = usize> {
-        let mut again = self.repeated.iter().map(|(_, second)| *second).peekable();
-        (0..self.texts.len()).filter(move |at| again.next_if_eq(at).is_none())
+        distinct(self.texts.len(), &self.repeated)
     }
 
     /// Each text that was given before: the places of the one before it and of itself.
     pub(crate) fn repeated(&self) -> impl Iterator<Item = (usize, usize)> {
         self.repeated.iter().copied()
     }
+
+    /// The same, without the table.
+    pub(crate) fn into_repeated(self) -> Vec<(usize, usize)> {
+        self.repeated
+    }
+}
+
+/// Of so many places, those that are not the second of a pair; the pairs are in order.
+pub(crate) fn distinct(count: usize, repeated: &[(usize, usize)]) -> impl Iterator<Item = usize> {
+    let mut again = repeated.iter().map(|(_, second)| *second).peekable();
+    (0..count).filter(move |at| again.next_if_eq(at).is_none())
 }
 
 fn set(list: &mut [u32], at: usize, place: usize) {
@@ -101,21 +111,21 @@ fn set(list: &mut [u32], at: usize, place: usize) {
     }
 }
 
-/// FNV-1a over four bytes at a time, with a seed, and mixed at the end as MurmurHash3 does, so that the low bits depend on all.
+/// Eight bytes at a time, each mixed by a multiplication (Fibonacci hashing; Knuth, TAOCP 6.4) of which the upper half comes down, by
+/// another way for each seed: what meets under one seed does not under the next.
 fn hash(text: &str, seed: u32) -> u32 {
-    const PRIME: u32 = 0x0100_0193;
-    let mut hash = seed.wrapping_mul(0x9E37_79B9) ^ 0x811C_9DC5;
-    let (chunks, rest) = text.as_bytes().as_chunks::<4>();
-    for chunk in chunks {
-        hash = (hash ^ u32::from_le_bytes(*chunk)).wrapping_mul(PRIME);
-        hash ^= hash >> 15;
+    let bytes = text.as_bytes();
+    let mixed = |hash: u64, word: u64| {
+        let hash = (hash ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        hash ^ hash >> (28 + seed)
+    };
+    let (words, rest) = bytes.as_chunks::<8>();
+    let mut hash = mixed(u64::from(seed), bytes.len() as u64);
+    for word in words {
+        hash = mixed(hash, u64::from_le_bytes(*word));
     }
-    for &byte in rest {
-        hash = (hash ^ u32::from(byte)).wrapping_mul(PRIME);
-    }
-    hash = (hash ^ hash >> 16).wrapping_mul(0x85EB_CA6B);
-    hash = (hash ^ hash >> 13).wrapping_mul(0xC2B2_AE35);
-    hash ^ hash >> 16
+    let rest = rest.iter().fold(0, |word, &byte| word << 8 | u64::from(byte));
+    mixed(hash, rest) as u32
 }
 
 #[cfg(test)]

@@ -4,9 +4,8 @@ use std::borrow::Cow;
 
 use crate::address::{Mailbox, plain};
 use crate::check::Check;
-use crate::check::mailboxes::Recipient;
 use crate::draft::{Given, Value};
-use crate::index::Index;
+use crate::index::{Index, distinct};
 use crate::json;
 use crate::parameter::Field;
 use crate::part::Part;
@@ -26,11 +25,19 @@ pub(super) struct Variables<'d, B> {
 struct Entry<'d> {
     /// What tells its recipient apart.
     recipient: Cow<'d, str>,
+    /// The place of its recipient among those of the message, where it is one of them.
+    place: Option<usize>,
     /// The caller's own key.
     key: Cow<'d, str>,
     /// The JSON of its variables.
     variables: &'d str,
 }
+
+/// A key and the JSON of its value.
+type Member<'d> = (Cow<'d, str>, &'d str);
+
+/// Which member, and the key it goes out under.
+type Renamed = (usize, String);
 
 impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     pub(super) fn recipient_variables(&mut self, group: &[&'d Given<B>]) {
@@ -48,39 +55,34 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 let message = format!("expected at most {RECIPIENTS_MAX} entries, found {}", members.len());
                 self.problems.add(Code::TooManyRecipientVariables, given.place(), message);
             }
-            let mut out = String::with_capacity(text.len() + 2);
-            let mut entries = Vec::with_capacity(members.len());
-            let odd = self.oddly_written();
-            let written = Index::new(odd.iter().map(|(key, _)| key.as_ref()).collect());
-            for (key, variables) in members {
-                self.variables_of_one(given, &key, variables);
-                let address = self.address_of(given, &key);
-                let as_in_to = address.as_ref().and_then(|(recipient, _)| written.find(recipient));
-                let out_key = match (as_in_to.and_then(|at| odd.get(at)), &address) {
-                    (Some((_, written)), _) => written,
-                    (None, Some((_, address))) => address.as_ref(),
-                    (None, None) => key.as_ref(),
-                };
-                out.push(if out.is_empty() { '{' } else { ',' });
-                json::push_string(out_key, &mut out);
-                out.push(':');
-                out.push_str(variables);
-                if let Some((recipient, _)) = address {
-                    entries.push(Entry { recipient, key, variables });
-                }
-            }
-            out.push_str(if out.is_empty() { "{}" } else { "}" });
-            self.parts.push(Part::text(given.field.row().wire, out));
+            let (entries, renamed) = self.entries_of(given, &members);
+            self.parts.push(Part::text(given.field.row().wire, written(text, &members, &renamed)));
             self.repeated_keys(given, &entries);
             self.seen.batch = Some(Variables { given, entries });
         }
     }
 
-    /// Recipients whose domain is not in lower case, by key: Mailgun's documents do not say whether it compares in that case.
-    fn oddly_written(&self) -> Vec<(Cow<'d, str>, String)> {
-        let written =
-            |recipient: &Recipient<'d, B>| Some((recipient.key.clone(), recipient.written.clone()?));
-        self.seen.recipients.iter().filter_map(written).collect()
+    /// What each member is to its recipient, and the members whose key goes out otherwise than it came.
+    fn entries_of(&mut self, given: &Given<B>, members: &[Member<'d>]) -> (Vec<Entry<'d>>, Vec<Renamed>) {
+        let recipients = std::mem::take(&mut self.seen.recipients);
+        let known = Index::new(recipients.iter().map(|recipient| recipient.key.as_ref()).collect());
+        let mut entries = Vec::with_capacity(members.len());
+        let mut renamed = Vec::new();
+        for (at, (key, variables)) in members.iter().enumerate() {
+            self.variables_of_one(given, key, variables);
+            let Some((recipient, address)) = self.address_of(given, key) else { continue };
+            let place = known.find(&recipient);
+            let to = place.and_then(|place| recipients.get(place));
+            // Where its domain is not in lower case: Mailgun's documents do not say whether it compares in that case.
+            match to.and_then(|to| to.written.as_deref()).unwrap_or(&address) {
+                same if same == key => {}
+                other => renamed.push((at, other.to_owned())),
+            }
+            entries.push(Entry { recipient, place, key: key.clone(), variables });
+        }
+        self.seen.repeated = Some(known.into_repeated());
+        self.seen.recipients = recipients;
+        (entries, renamed)
     }
 
     fn variables_of_one(&mut self, given: &Given<B>, key: &str, variables: &str) {
@@ -111,11 +113,16 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
 
     /// Two entries for one recipient: the later one's variables win (mailgun/mailgun-ruby#266).
     fn repeated_keys(&mut self, given: &Given<B>, entries: &[Entry<'d>]) {
-        for (first, second) in
-            Index::new(entries.iter().map(|entry| entry.recipient.as_ref()).collect()).repeated()
-        {
-            if let (Some(first), Some(second)) = (entries.get(first), entries.get(second)) {
-                let place = place_of_key(given, &second.key);
+        let strangers = entries.iter().filter(|entry| entry.place.is_none());
+        let strangers = Index::new(strangers.map(|entry| entry.recipient.as_ref()).collect());
+        // The latest entry of each recipient, and after them of each stranger.
+        let known = self.seen.recipients.len();
+        let mut latest = vec![None; known + entries.len()];
+        for entry in entries {
+            let stranger = || known + strangers.find(&entry.recipient).unwrap_or_default();
+            let latest = latest.get_mut(entry.place.unwrap_or_else(stranger));
+            if let Some(first) = latest.and_then(|latest: &mut Option<&Entry<'_>>| latest.replace(entry)) {
+                let place = place_of_key(given, &entry.key);
                 let message =
                     format!("expected each recipient once, found \"{}\" as well", excerpt(&first.key));
                 self.problems.add(Code::DuplicateRecipient, place, message);
@@ -164,9 +171,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     }
 
     fn strangers(&mut self, batch: &Variables<'d, B>) {
-        let known = Index::new(self.seen.recipients.iter().map(|recipient| recipient.key.as_ref()).collect());
-        let strangers: Vec<_> =
-            batch.entries.iter().filter(|entry| known.find(&entry.recipient).is_none()).collect();
+        let strangers: Vec<_> = batch.entries.iter().filter(|entry| entry.place.is_none()).collect();
         if strangers.is_empty() {
             return;
         }
@@ -227,9 +232,11 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             return;
         }
         let to = self.distinct();
-        let filled = batch.filled(&used, &to);
+        let filled = batch.filled(&used, &to, self.seen.recipients.len());
         for ((name, place), filled) in used.into_iter().zip(filled) {
-            let Some(first) = to.get(filled.run) else { continue };
+            let Some(first) = to.get(filled.run).and_then(|&at| self.seen.recipients.get(at)) else {
+                continue;
+            };
             let others = match to.len() - filled.count {
                 ..=1 => String::new(),
                 count => format!(" and {} more", count - 1),
@@ -237,18 +244,17 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             let message = format!(
                 "expected %recipient.{}% to have a value for every recipient, found none for {}{others}",
                 excerpt(&name),
-                excerpt(first)
+                excerpt(&first.key)
             );
             self.problems.add(Code::MissingRecipientVariable, place, message);
         }
     }
 
-    /// Those in `to`, each once.
-    fn distinct(&self) -> Vec<String> {
-        let to = self.seen.recipients.iter().filter(|recipient| recipient.field == Field::To);
-        let keys: Vec<&str> = to.map(|recipient| recipient.key.as_ref()).collect();
-        let index = Index::new(keys.clone());
-        index.distinct().filter_map(|at| keys.get(at)).map(|key| (*key).to_owned()).collect()
+    /// The places of those in `to`, which come first in the table, each once.
+    fn distinct(&self) -> Vec<usize> {
+        let recipients = &self.seen.recipients;
+        let to = |at: &usize| recipients.get(*at).is_some_and(|recipient| recipient.field == Field::To);
+        distinct(recipients.len(), self.seen.repeated.as_deref().unwrap_or_default()).filter(to).collect()
     }
 
     /// The place of the part of that name, as the caller wrote it.
@@ -259,6 +265,26 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         };
         given.find(of).map_or_else(|| part.to_owned(), Given::place)
     }
+}
+
+/// The JSON of the members as it goes out: the text itself, where nothing is renamed, escaped or spaced.
+fn written<'d>(text: &'d str, members: &[Member<'d>], renamed: &[Renamed]) -> Cow<'d, str> {
+    let length = |(key, variables): &Member<'_>| key.len() + variables.len() + r#""":,"#.len();
+    let least = members.iter().map(length).sum::<usize>() + "{}".len() - usize::from(!members.is_empty());
+    if renamed.is_empty() && text.len() == least {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 2);
+    let mut renamed = renamed.iter().peekable();
+    for (at, (key, variables)) in members.iter().enumerate() {
+        let other = renamed.next_if(|(other, _)| *other == at);
+        out.push(if out.is_empty() { '{' } else { ',' });
+        json::push_string(other.map_or(key, |(_, other)| other), &mut out);
+        out.push(':');
+        out.push_str(variables);
+    }
+    out.push_str(if out.is_empty() { "{}" } else { "}" });
+    Cow::Owned(out)
 }
 
 /// The place of one entry, as the caller wrote it.
@@ -279,13 +305,19 @@ struct Filled {
 
 impl<B> Variables<'_, B> {
     /// For each name that is used, who has a value for it: one look at each variable of each recipient.
-    fn filled(&self, used: &[(String, String)], to: &[String]) -> Vec<Filled> {
+    fn filled(&self, used: &[(String, String)], to: &[usize], recipients: usize) -> Vec<Filled> {
         let names = Index::new(used.iter().map(|(name, _)| name.as_str()).collect());
-        let entries = Index::new(self.entries.iter().map(|entry| entry.recipient.as_ref()).collect());
+        let mut variables = vec![""; recipients];
+        // The first of several entries is the one that stays.
+        for entry in self.entries.iter().rev() {
+            if let Some(variables) = entry.place.and_then(|place| variables.get_mut(place)) {
+                *variables = entry.variables;
+            }
+        }
         let mut filled = vec![Filled::default(); used.len()];
-        for (index, key) in to.iter().enumerate() {
-            let entry = entries.find(key).and_then(|at| self.entries.get(at));
-            for (name, _) in entry.and_then(|entry| json::members(entry.variables)).unwrap_or_default() {
+        for (index, &place) in to.iter().enumerate() {
+            let variables = variables.get(place).copied().unwrap_or_default();
+            for (name, _) in json::members(variables).unwrap_or_default() {
                 let Some(filled) = names.find(&name).and_then(|at| filled.get_mut(at)) else { continue };
                 filled.count += usize::from(filled.last <= index);
                 filled.run += usize::from(filled.run == index);

@@ -27,8 +27,8 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
         self.sizes();
     }
 
-    pub(super) fn has(&self, field: Field) -> bool {
-        self.draft.given().iter().any(|given| given.field == field)
+    pub(super) const fn has(&self, field: Field) -> bool {
+        self.present & 1 << field as u32 != 0
     }
 
     fn presence(&mut self) {
@@ -116,9 +116,9 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
 
     fn duplicates(&mut self) {
         let recipients = &self.seen.recipients;
-        for (first, second) in
-            Index::new(recipients.iter().map(|recipient| recipient.key.as_ref()).collect()).repeated()
-        {
+        let keys = || recipients.iter().map(|recipient| recipient.key.as_ref()).collect();
+        let repeated = self.seen.repeated.get_or_insert_with(|| Index::new(keys()).into_repeated());
+        for &(first, second) in repeated.iter() {
             if let (Some(first), Some(second)) = (recipients.get(first), recipients.get(second))
                 && !self.problems.counted(Code::DuplicateRecipient)
             {
