@@ -17,9 +17,24 @@ const UPPER: u8 = 2;
 /// What else an atom may hold (RFC 5322, 3.2.3), but for `=` and `?`, of which encoded words are made.
 const OTHER: u8 = 4;
 
-/// The class of a byte; 0 where it is none of them.
+/// The class of each byte; 0 where it is none of them.
+#[expect(clippy::indexing_slicing, reason = "reckoned by the compiler")]
+static CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        classes[byte as usize] = class_of(byte);
+        byte += 1;
+    }
+    classes
+};
+
 #[inline(always)]
-const fn class(byte: u8) -> u8 {
+fn class(byte: u8) -> u8 {
+    CLASSES.get(usize::from(byte)).copied().unwrap_or_default()
+}
+
+const fn class_of(byte: u8) -> u8 {
     match byte {
         b'a'..=b'z' | b'0'..=b'9' => ALNUM,
         b'A'..=b'Z' => UPPER,
@@ -38,12 +53,14 @@ pub(crate) fn plain(text: &str) -> Option<&str> {
         [.., b'>'] => (phrase(bytes)?, bytes.len() - 1),
         _ => (0, bytes.len()),
     };
-    let at = local(bytes, start)?;
-    let fits = at - start <= LOCAL_BYTES_MAX && domain(bytes.get(at + 1..end)?);
+    let address = bytes.get(start..end)?;
+    let at = local(address)?;
+    let fits = at <= LOCAL_BYTES_MAX && domain(address.get(at + 1..)?);
     if fits { text.get(start..end) } else { None }
 }
 
 /// Reads words with single spaces between them and ` <`; gives where the address begins.
+#[inline(always)]
 fn phrase(bytes: &[u8]) -> Option<usize> {
     let mut word = false;
     for (at, &byte) in bytes.iter().enumerate() {
@@ -62,13 +79,14 @@ fn phrase(bytes: &[u8]) -> Option<usize> {
 }
 
 /// Reads atoms with single dots between them and `@`; gives where the `@` stands.
-fn local(bytes: &[u8], start: usize) -> Option<usize> {
+#[inline(always)]
+fn local(bytes: &[u8]) -> Option<usize> {
     let mut atom = false;
-    for (at, &byte) in bytes.iter().enumerate().skip(start) {
+    for (at, &byte) in bytes.iter().enumerate() {
         match byte {
+            _ if class(byte) != 0 => atom = true,
             b'.' if atom => atom = false,
             b'@' if atom => return Some(at),
-            _ if class(byte) != 0 => atom = true,
             _ => return None,
         }
     }
@@ -76,21 +94,26 @@ fn local(bytes: &[u8], start: usize) -> Option<usize> {
 }
 
 /// Labels of small letters, digits and hyphens, each with a letter or digit at both its ends (RFC 1035, 2.3.1).
+#[inline(always)]
 fn domain(bytes: &[u8]) -> bool {
-    let (mut previous, mut length) = (b'.', 0);
-    for &byte in bytes {
-        let fits = match byte {
-            b'.' => class(previous) == ALNUM && length <= LABEL_BYTES_MAX,
-            b'-' => previous != b'.',
-            _ => class(byte) == ALNUM,
-        };
-        if !fits {
-            return false;
+    let (mut previous, mut label) = (b'.', 0);
+    for (at, &byte) in bytes.iter().enumerate() {
+        if class(byte) != ALNUM {
+            let fits = match byte {
+                b'.' => class(previous) == ALNUM && at - label <= LABEL_BYTES_MAX,
+                b'-' => previous != b'.',
+                _ => false,
+            };
+            if !fits {
+                return false;
+            }
+            if byte == b'.' {
+                label = at + 1;
+            }
         }
-        length = if byte == b'.' { 0 } else { length + 1 };
         previous = byte;
     }
-    class(previous) == ALNUM && length <= LABEL_BYTES_MAX
+    class(previous) == ALNUM && bytes.len() - label <= LABEL_BYTES_MAX
 }
 
 #[cfg(test)]
