@@ -178,6 +178,11 @@ impl<B> Draft<B> {
         self.given.push(given);
     }
 
+    /// Adds several values as they stand in a plain object.
+    pub fn extend(&mut self, given: impl IntoIterator<Item = Given<B>>) {
+        self.given.extend(given);
+    }
+
     /// Sets a field as its setter does: a repeatable field gains a value, a single one is replaced.
     pub fn set(&mut self, field: Field, value: impl Into<Value<B>>) -> &mut Self {
         self.put(field, vec![value.into()], false)

@@ -42,7 +42,6 @@ fn lead(entry: Option<usize>) -> String {
 }
 
 /// The mailboxes of a field as they go out, and how many were given, wrong ones included.
-#[derive(Default)]
 struct Joined {
     text: String,
     count: usize,
@@ -61,7 +60,10 @@ impl Joined {
 
 impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     pub(super) fn mailboxes(&mut self, field: Field, group: &[&'d Given<B>]) {
-        let mut joined = Joined::default();
+        let length =
+            |given: &&Given<B>| if let Value::Text(text) = &given.value { text.len() + 2 } else { 0 };
+        let mut joined = Joined { text: String::with_capacity(group.iter().map(length).sum()), count: 0 };
+        self.seen.recipients.reserve(group.len());
         for given in group {
             if let Value::Text(text) = &given.value
                 && let Some(address) = plain(text)

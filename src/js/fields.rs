@@ -53,12 +53,12 @@ fn keep(draft: &mut Draft<Body>, field: Field, spelling: Spelling, value: &JsVal
         }
         return Ok(());
     }
-    let mut push = |index, value| draft.push(Given { field, spelling, key: None, index, value });
+    let given = |index, value| Given { field, spelling, key: None, index, value };
     match input::read(kind, value)? {
         input::Given::Absent => {}
-        input::Given::One(value) => push(None, value),
+        input::Given::One(value) => draft.push(given(None, value)),
         input::Given::List(values) => {
-            values.into_iter().enumerate().for_each(|(index, value)| push(Some(index), value));
+            draft.extend(values.into_iter().enumerate().map(|(index, value)| given(Some(index), value)));
         }
     }
     Ok(())
