@@ -16,28 +16,31 @@ const call = (work, sent) => within(core(), work, sent);
 export class Mailgun {
   #url;
   #init;
+  #rules;
   #options;
   #redact;
 
   constructor(given) {
     const options = once(given);
-    [this.#url, this.#init] = configured(() => call((wasm) => wasm.configure(options)));
+    [this.#url, this.#init, this.#rules] = configured(() => call((wasm) => wasm.configure(options)));
     const { fetch, testMode, timeout, deadline, retry, onEvent } = options;
-    this.#options = { fetch, testMode, timeout, deadline, retry, onEvent, policy: policyOf(options) };
+    this.#options = { fetch, testMode, timeout, deadline, retry, onEvent };
     this.#redact = redactor(this.#init.headers);
     if (present(options.key) && !options.dangerouslyAllowBrowser) guardWindow(this.#url);
   }
 
   send(message, given) {
     try {
-      return this.#send(message, given === undefined ? NONE : checkedOnce(given));
+      if (given === undefined) return this.#send(message, NONE, "");
+      const options = once(given);
+      return this.#send(message, options, configured(() => call((wasm) => wasm.checkCall(options))));
     } catch (error) {
       return Promise.reject(error);
     }
   }
 
   /** Everything up to `fetch` happens before this returns, but for files that are streams. */
-  #send(message, options) {
+  #send(message, options, rules) {
     const signal = options.signal ?? undefined;
     if (signal?.aborted) throw signal.reason;
     const own = this.#options;
@@ -47,7 +50,7 @@ export class Mailgun {
       timeout: options.timeout ?? own.timeout ?? TIMEOUT,
       deadline: options.deadline ?? own.deadline ?? Infinity,
       retry: options.retry ?? own.retry,
-      policy: policyOf(options, own.policy),
+      rules: this.#rules + rules,
     };
     const draft = new Draft(message);
     const sources = draft.pending();
@@ -58,7 +61,7 @@ export class Mailgun {
     const time = Math.min(course.timeout, course.deadline);
     const halt = new AbortController();
     try {
-      if ((await until(draft.read(sources, course.policy, halt.signal), course.signal, time)) === LATE) {
+      if ((await until(draft.read(sources, course.rules, halt.signal), course.signal, time)) === LATE) {
         const message = `expected a file that can be read within ${time} ms, found one that takes longer`;
         throw invalid(sources.map(([, place]) => unreadable(place, message)), "attachment_stream");
       }
@@ -70,9 +73,9 @@ export class Mailgun {
   }
 
   #post(draft, course) {
-    const { retry, policy } = course;
+    const { retry, rules } = course;
     const ambiguous = retry === "ambiguous" || retry?.ambiguous;
-    const assembled = draft.assemble(policy, this.#options.testMode ?? false, ambiguous ? messageId(this.#url) : undefined);
+    const assembled = draft.assemble(rules, this.#options.testMode ?? false, ambiguous ? messageId(this.#url) : undefined);
     draft.release();
     return this.#deliver(assembled, course);
   }
@@ -80,7 +83,7 @@ export class Mailgun {
   async #deliver([form, warnings, bytes], { began, signal, timeout, deadline, retry }) {
     const { fetch, onEvent } = this.#options;
     const elapsed = () => Math.round(now() - began);
-    const emit = (event) => onEvent && tell(onEvent, { ...event, elapsed: elapsed() });
+    const emit = onEvent && ((event) => tell(onEvent, { ...event, elapsed: elapsed() }));
     let attempts = 0;
     let waited = 0;
     let seen = {};
@@ -88,27 +91,28 @@ export class Mailgun {
       for (;;) {
         if (signal?.aborted) throw signal.reason;
         attempts++;
-        emit({ type: "attempt", attempt: attempts, bytes, warnings });
+        emit?.({ type: "attempt", attempt: attempts, bytes, warnings });
         const time = deadline === Infinity ? timeout : Math.max(Math.min(timeout, deadline - elapsed()), 1);
         const answer = await attempt(fetch ?? globalThis.fetch, this.#url, this.#request(form), signal, time);
         const { accepted, failure } = this.#judge(answer, [retry, attempts, waited], time);
         if (accepted) {
-          const result = { ...accepted, warnings, attempts };
-          emit({ type: "done", ...result, status: answer.status });
-          return result;
+          accepted.warnings = warnings;
+          accepted.attempts = attempts;
+          emit?.({ type: "done", ...accepted, status: answer.status });
+          return accepted;
         }
         const error = answered(failure, attempts);
         const { wait, limits } = failure;
         seen = defined({ status: error.status, limits });
         if (wait === undefined || elapsed() + wait >= deadline) throw error;
-        emit({ type: "wait", attempt: attempts, wait, error, ...seen });
+        emit?.({ type: "wait", attempt: attempts, wait, error, ...seen });
         seen = {};
         await until(undefined, signal, wait);
         if (elapsed() >= deadline) throw error;
         waited += wait;
       }
     } catch (error) {
-      emit({ type: "failed", attempts, error, ...seen });
+      emit?.({ type: "failed", attempts, error, ...seen });
       throw error;
     }
   }
@@ -127,7 +131,9 @@ export class Mailgun {
         if (lost) return { failure: { ...wasm.unanswered(lost, time, ...spent), ...defined({ status, cause: cleaned(cause, redact) }) } };
         const get = (name) => redact(headers.get(name) ?? "") || null;
         const [id, message, limits] = wasm.answer(status, { get }, redact(text), ...spent);
-        return { accepted: { id: redact(id), message: redact(message), ...(limits && { limits }) } };
+        const accepted = { id: redact(id), message: redact(message) };
+        if (limits) accepted.limits = limits;
+        return { accepted };
       } catch (failure) {
         if (failure instanceof Error) throw failure;
         // Once more: JSON has spellings that the text has not.
@@ -162,27 +168,13 @@ const defined = (members) => Object.fromEntries(Object.entries(members).filter((
 /** No options. */
 const NONE = Object.freeze(Object.create(null));
 
-/** The options of a call, as they were when they were checked. */
-function checkedOnce(given) {
-  const options = once(given);
-  configured(() => call((wasm) => wasm.checkCall(options)));
-  return options;
-}
-
 /** Own options, each read once, so that what was checked is what is used; and none that somebody put into Object.prototype. */
 function once(options) {
   if (typeof options !== "object" || options === null) return options;
   const copy = Object.assign(Object.create(null), options);
-  for (const name of ["retry", "rules"]) {
-    if (typeof copy[name] === "object" && copy[name]) copy[name] = Object.assign(Object.create(null), copy[name]);
-  }
+  const { retry } = copy;
+  if (typeof retry === "object" && retry) copy.retry = Object.assign(Object.create(null), retry);
   return copy;
-}
-
-/** What is said of the rules, over what the client says of them; undefined where nobody says anything. */
-function policyOf({ strict, rules }, own) {
-  if (!present(strict) && !present(rules)) return own;
-  return { strict: strict ?? own?.strict, rules: { ...own?.rules, ...rules } };
 }
 
 /** A key in a page is everybody's, but for a page and a server of one origin. */

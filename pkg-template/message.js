@@ -124,8 +124,8 @@ export class Draft {
   }
 
   /** Keeps the message as it is now, and reads what is to be read, unless `halt` aborts. Nothing is read for a message that is wrong. */
-  async read(sources, options, halt) {
-    const problems = this.problems(options);
+  async read(sources, rules, halt) {
+    const problems = this.problems(rules);
     if (problems.some((problem) => problem.severity === "error")) {
       this.release();
       throw invalid(problems);
@@ -143,13 +143,13 @@ export class Draft {
     }
   }
 
-  problems(options) {
-    return this.#guarded(() => configured(() => this.#use(() => this.#builder.problems(options))));
+  problems(rules) {
+    return this.#guarded(() => this.#use(() => this.#builder.problems(rules)));
   }
 
   /** `[FormData, warnings, bytes]`. */
-  assemble(options, testMode = false, id = undefined) {
-    return this.#guarded(() => checked(() => this.#use(() => this.#builder.assemble(options, testMode, id))));
+  assemble(rules, testMode = false, id = undefined) {
+    return this.#guarded(() => checked(() => this.#use(() => this.#builder.assemble(rules, testMode, id))));
   }
 
   release() {
@@ -158,7 +158,13 @@ export class Draft {
   }
 }
 
+/** What the options of a check say of the rules, as the core takes it. */
+function rulesOf(options) {
+  return options === undefined ? "" : configured(() => within(core(), (wasm) => wasm.checkRules(options)));
+}
+
 export function check(message, options) {
+  const rules = rulesOf(options);
   let draft;
   try {
     draft = new Draft(message);
@@ -167,12 +173,13 @@ export function check(message, options) {
     if (!isInvalidMessageError(error)) throw error;
     return error.problems;
   }
-  const problems = draft.problems(options);
+  const problems = draft.problems(rules);
   draft.release();
   return problems;
 }
 
 export function toFormData(message, options) {
+  const rules = rulesOf(options);
   const draft = new Draft(message);
   const sources = draft.pending();
   if (sources) {
@@ -180,16 +187,17 @@ export function toFormData(message, options) {
     const text = "expected a file that can be read at once, found a stream, Response or iterable: use toFormDataAsync()";
     throw invalid(sources.map(([, place]) => unreadable(place, text)));
   }
-  const [form] = draft.assemble(options);
+  const [form] = draft.assemble(rules);
   draft.release();
   return form;
 }
 
 export async function toFormDataAsync(message, options) {
+  const rules = rulesOf(options);
   const draft = new Draft(message);
   const sources = draft.pending();
-  if (sources) await draft.read(sources, options);
-  const [form] = draft.assemble(options);
+  if (sources) await draft.read(sources, rules);
+  const [form] = draft.assemble(rules);
   draft.release();
   return form;
 }

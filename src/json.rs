@@ -243,6 +243,10 @@ impl Reader<'_> {
 
 /// The text between a string's quotes, its escapes resolved; a lone surrogate becomes U+FFFD.
 fn decode(raw: &str) -> Option<String> {
+    // Nearly every text has none.
+    if !raw.as_bytes().contains(&b'\\') {
+        return Some(raw.to_owned());
+    }
     let mut units = Vec::with_capacity(raw.len());
     let mut chars = raw.chars();
     while let Some(char) = chars.next() {

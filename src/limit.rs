@@ -8,6 +8,10 @@ const AFTER: &str = "try again after ";
 /// Numbers from here on are milliseconds, below it seconds since 1970 (recorded: 1620637982656; mailgun-go reads seconds).
 const MILLISECONDS_MIN: f64 = 1e11;
 
+/// The headers of the two limits: how many there may be, how many are left, and when that ends.
+const REQUESTS: [&str; 3] = ["x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset"];
+const RECIPIENTS: [&str; 3] = ["x-recipient-limit", "x-recipient-remaining", "x-recipient-reset"];
+
 /// One of Mailgun's limits, as an answer tells it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Limit {
@@ -43,12 +47,12 @@ impl Limits {
     /// assert_eq!(limits.recipients, None);
     /// ```
     pub fn read(header: impl Fn(&str) -> Option<String>) -> Self {
-        let one = |kind: &str| {
-            let value = |name: &str| header(&format!("{kind}-{name}")).and_then(|value| number(value.trim()));
-            let reset = header(&format!("{kind}-reset")).and_then(|value| point(&value))?;
-            Some(Limit { limit: value("limit")?, remaining: value("remaining")?, reset })
+        let value = |name: &str| header(name).and_then(|value| number(value.trim()));
+        let one = |[limit, remaining, reset]: [&str; 3]| {
+            let reset = header(reset).and_then(|value| point(&value))?;
+            Some(Limit { limit: value(limit)?, remaining: value(remaining)?, reset })
         };
-        Self { requests: one("x-ratelimit"), recipients: one("x-recipient") }
+        Self { requests: one(REQUESTS), recipients: one(RECIPIENTS) }
     }
 }
 

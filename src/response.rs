@@ -2,6 +2,7 @@
 //!
 //! Sources: Mailgun's OpenAPI and documentation, and answers recorded in mailgun/mailgun-ruby, `vcr_cassettes` (2016 to 2025).
 
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::json;
@@ -177,7 +178,8 @@ fn accepted(status: u16, text: &str) -> Result<Accepted, Failure> {
             retry_after: None,
         });
     }
-    match (member(text, "id"), member(text, "message")) {
+    let members = json::members(text).unwrap_or_default();
+    match (member(&members, "id"), member(&members, "message")) {
         (Some(id), message) => Ok(Accepted { id, message: message.unwrap_or_default() }),
         (None, _) => Err(unreadable(status, text)),
     }
@@ -205,12 +207,13 @@ fn refused(status: u16, header: impl Fn(&str) -> Option<String>, text: &str, now
 
 /// Mailgun's own words: the `message` of its JSON, or the text as it is. (php looks for `Error` too.)
 fn details(text: &str) -> Option<String> {
-    let words = member(text, "message").or_else(|| member(text, "Error")).unwrap_or_else(|| text.to_owned());
+    let members = json::members(text).unwrap_or_default();
+    let words = member(&members, "message").or_else(|| member(&members, "Error"));
+    let words = words.unwrap_or_else(|| text.to_owned());
     (!words.is_empty()).then(|| cut(&words))
 }
 
-fn member(text: &str, name: &str) -> Option<String> {
-    let members = json::members(text)?;
+fn member(members: &[(Cow<'_, str>, &str)], name: &str) -> Option<String> {
     members.iter().find(|(member, _)| member == name).and_then(|(_, value)| json::text(value))
 }
 

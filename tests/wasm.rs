@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use js_sys::{Array, JSON, Object, Reflect, Uint8Array};
-use mailgun_edge::js::client::{answer, check_call, configure, unanswered};
+use mailgun_edge::js::client::{answer, check_call, check_rules, configure, unanswered};
 use mailgun_edge::js::message::Message;
 use wasm_bindgen::prelude::{Closure, JsValue};
 use wasm_bindgen::{JsCast, JsError};
@@ -44,7 +44,7 @@ fn no_options() -> JsValue {
 }
 
 fn form(message: &Message) -> FormData {
-    message.assemble(&no_options(), false, None).unwrap().get(0).unchecked_into()
+    message.assemble("", false, None).unwrap().get(0).unchecked_into()
 }
 
 /// The form's entries, a file as its name.
@@ -62,7 +62,7 @@ fn entries(form: &FormData) -> Vec<(String, String)> {
 
 /// The places and codes of a message's problems.
 fn problems(message: &Message) -> Vec<String> {
-    let list: Array = message.problems(&no_options()).unwrap().unchecked_into();
+    let list: Array = message.problems("").unchecked_into();
     let word = |problem: &JsValue, name| get(problem, name).as_string().unwrap();
     list.iter().map(|problem| format!("{} {}", word(&problem, "field"), word(&problem, "code"))).collect()
 }
@@ -250,15 +250,20 @@ fn rules_and_strictness() {
     let message =
         message(r#"{ "from": "ada@example.com", "to": "a@example.com, b@example.com", "text": "Hi" }"#);
     assert_eq!(problems(&message), ["to recipients_exposed"]);
-    let off = json(r#"{ "rules": { "recipients_exposed": "off" }, "strict": true }"#);
-    assert_eq!(message.problems(&off).unwrap().unchecked_into::<Array>().length(), 0);
-    assert!(message.assemble(&json(r#"{ "strict": true }"#), false, None).is_err());
-    let error = message.problems(&json(r#"{ "rules": { "recipient_exposed": "off" } }"#)).unwrap_err();
+    let rules = |options| check_rules(&json(options)).unwrap();
+    let off = rules(r#"{ "rules": { "recipients_exposed": "off" }, "strict": true }"#);
+    assert_eq!(message.problems(&off).unchecked_into::<Array>().length(), 0);
+    let strict = rules(r#"{ "strict": true }"#);
+    assert!(message.assemble(&strict, false, None).is_err());
+    // A call's are behind the client's.
+    let lenient = rules(r#"{ "strict": false, "rules": { "recipients_exposed": "warning" } }"#);
+    assert!(message.assemble(&(strict + &off + &lenient), false, None).is_ok());
+    let error = check_rules(&json(r#"{ "rules": { "recipient_exposed": "off" } }"#)).unwrap_err();
     assert_eq!(
         text_of(&error),
         "expected a problem's code, found an unknown one; did you mean `recipients_exposed`?"
     );
-    let error = message.problems(&json(r#"{ "rules": { "missing_to": "off" } }"#)).unwrap_err();
+    let error = check_rules(&json(r#"{ "rules": { "missing_to": "off" } }"#)).unwrap_err();
     assert_eq!(text_of(&error), "expected a code that can be overruled; this one is always an error");
 }
 

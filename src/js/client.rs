@@ -10,7 +10,7 @@ use crate::client::{Client, Config};
 use crate::js::error;
 use crate::js::options::{Options, refuse};
 use crate::js::platform::Js;
-use crate::js::settings::{call, extra_headers, retry, shared};
+use crate::js::settings::{call, check, extra_headers, retry, shared};
 use crate::key::wipe;
 use crate::limit::Limits;
 use crate::response::{Failure, lost, not_connected, read, timed_out};
@@ -36,7 +36,7 @@ const OPTIONS: &[&str] = &[
 ];
 
 /// Checks the options of `new Mailgun`; throws `{ option, message }`. It gives what `fetch` is called with: the URL, and its second
-/// argument but for the body. A redirect is not followed: it would carry the key, and arrive as a GET.
+/// argument but for the body; and the client's rules, as `assemble` takes them. A redirect is not followed: it would carry the key, and arrive as a GET.
 #[wasm_bindgen]
 pub fn configure(options: &JsValue) -> Result<Array, JsValue> {
     let options = Options::of(options, OPTIONS)?;
@@ -57,7 +57,7 @@ pub fn configure(options: &JsValue) -> Result<Array, JsValue> {
     for name in ["fetch", "onEvent"] {
         options.typed(name, "a function", JsValue::is_function)?;
     }
-    shared(&options)?;
+    let rules = shared(&options)?;
     let client = Client::new(&config, &Js);
     config.key.iter_mut().for_each(wipe);
     let client = client.map_err(|error| error::config(&error))?;
@@ -69,13 +69,19 @@ pub fn configure(options: &JsValue) -> Result<Array, JsValue> {
     init.set_method(Method::POST.as_str());
     init.set_headers(&headers.into_raw());
     init.set_redirect(RequestRedirect::Manual);
-    Ok(Array::of2(&client.url().into(), &init))
+    Ok(Array::of3(&client.url().into(), &init, &rules.into()))
 }
 
-/// Checks the options of one call; throws `{ option, message }`.
+/// Checks the options of one call; throws `{ option, message }`. It gives their rules, as `assemble` takes them.
 #[wasm_bindgen(js_name = checkCall)]
-pub fn check_call(options: &JsValue) -> Result<(), JsValue> {
+pub fn check_call(options: &JsValue) -> Result<String, JsValue> {
     call(options)
+}
+
+/// Checks the options of a check; throws `{ option, message }`. It gives their rules, as `problems` takes them.
+#[wasm_bindgen(js_name = checkRules)]
+pub fn check_rules(options: &JsValue) -> Result<String, JsValue> {
+    check(options)
 }
 
 /// `[id, message, limits]` of an accepted message. Otherwise throws the failure, with `wait` in milliseconds where it is to be

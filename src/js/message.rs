@@ -86,15 +86,16 @@ impl Message {
         Ok(())
     }
 
-    /// Everything wrong or doubtful: an array of problems.
-    pub fn problems(&self, options: &JsValue) -> Result<JsValue, JsValue> {
-        Ok(error::problems(&self.draft.problems(&Js, &policy(options)?)))
+    /// Everything wrong or doubtful: an array of problems. `rules` is a policy as `checkCall` and `checkRules` give it.
+    #[must_use]
+    pub fn problems(&self, rules: &str) -> JsValue {
+        error::problems(&self.draft.problems(&Js, &policy(rules)))
     }
 
     /// `[FormData, warnings, bytes]`; throws the array of problems where one of them is an error. Where the message does not say
     /// otherwise, it goes out in test mode, and under the Message-Id given.
-    pub fn assemble(&self, options: &JsValue, test_mode: bool, id: Option<String>) -> Result<Array, JsValue> {
-        let policy = policy(options)?;
+    pub fn assemble(&self, rules: &str, test_mode: bool, id: Option<String>) -> Result<Array, JsValue> {
+        let policy = policy(rules);
         let mut draft = Cow::Borrowed(&self.draft);
         if test_mode && !draft.given().iter().any(|given| given.field == Field::TestMode) {
             draft.to_mut().set(Field::TestMode, true);

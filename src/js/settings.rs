@@ -22,8 +22,15 @@ const RETRY: &[&str] = &["attempts", "budget", "ambiguous"];
 /// The most attempts.
 const ATTEMPTS_MAX: u32 = 100;
 
-/// Checks the options of one call.
-pub(super) fn call(options: &JsValue) -> Result<(), JsValue> {
+/// In the text of a policy, what stands where a rule has its code.
+const STRICT: char = ' ';
+
+/// The first code there. All of them are printable.
+const FIRST: u8 = b'!';
+const _: () = assert!(Code::ALL.len() < (0x7F - FIRST) as usize);
+
+/// Checks the options of one call; gives its policy, as `policy` reads it.
+pub(super) fn call(options: &JsValue) -> Result<String, JsValue> {
     let options = Options::of(options, CALL)?;
     options.typed("signal", "an AbortSignal", |value| {
         value.is_object()
@@ -35,12 +42,12 @@ pub(super) fn call(options: &JsValue) -> Result<(), JsValue> {
     shared(&options)
 }
 
-/// Checks the options that the client and a call share.
-pub(super) fn shared(options: &Options) -> Result<(), JsValue> {
+/// Checks the options that the client and a call share; gives their policy.
+pub(super) fn shared(options: &Options) -> Result<String, JsValue> {
     options.milliseconds("timeout", 1)?;
     options.milliseconds("deadline", 1)?;
     options.get("retry").map(retry).transpose()?;
-    rules(options).map(|_| ())
+    rules(options)
 }
 
 /// `false`, `"ambiguous"`, or `{ attempts, budget, ambiguous }`.
@@ -70,14 +77,37 @@ pub(super) fn retry(value: &JsValue) -> Result<Retry, JsValue> {
     Ok(Retry { attempts, budget, ambiguous: options.flag("ambiguous")? })
 }
 
-/// The options of a check as the core has them; throws `{ option, message }`.
-pub(super) fn policy(options: &JsValue) -> Result<Policy, JsValue> {
-    if options.is_undefined() { Ok(Policy::default()) } else { rules(&Options::of(options, CHECK)?) }
+/// Checks the options of a check; gives their policy.
+pub(super) fn check(options: &JsValue) -> Result<String, JsValue> {
+    rules(&Options::of(options, CHECK)?)
 }
 
-/// `strict` and `rules: { code: "error" | "warning" | "off" }`.
-fn rules(options: &Options) -> Result<Policy, JsValue> {
-    let mut policy = Policy { strict: options.flag("strict")?, rules: Vec::new() };
+/// A policy as the core has it. As a text it is two characters a rule, its code and its level's first letter, and a later one counts: a
+/// call's is written behind the client's, and no rule is read twice from JS.
+pub(super) fn policy(text: &str) -> Policy {
+    let mut policy = Policy::default();
+    for pair in text.as_bytes().chunks_exact(2) {
+        let &[place, level] = pair else { continue };
+        let level = match level {
+            b'e' => Level::Error,
+            b'w' => Level::Warning,
+            _ => Level::Off,
+        };
+        match place.checked_sub(FIRST).map(|place| Code::ALL.get(usize::from(place))) {
+            None => policy.strict = level == Level::Error,
+            Some(code) => policy.rules.extend(code.map(|code| (*code, level))),
+        }
+    }
+    policy
+}
+
+/// `strict` and `rules: { code: "error" | "warning" | "off" }`, as a text.
+fn rules(options: &Options) -> Result<String, JsValue> {
+    let mut policy = String::new();
+    if options.get("strict").is_some() {
+        policy.push(STRICT);
+        policy.push(if options.flag("strict")? { 'e' } else { 'o' });
+    }
     let Some(rules) = options.get("rules") else { return Ok(policy) };
     if !rules.is_object() {
         return Err(refuse(
@@ -96,19 +126,20 @@ fn rules(options: &Options) -> Result<Policy, JsValue> {
             return Err(refuse(&place, &format!("expected a problem's code, found an unknown one{hint}")));
         };
         let level = match level.as_deref() {
-            Some("error") => Level::Error,
-            Some("warning") => Level::Warning,
-            Some("off") => Level::Off,
+            Some("error") => 'e',
+            Some("warning") => 'w',
+            Some("off") => 'o',
             _ => {
                 let found = level.map_or_else(|| describe(&given), |text| format!("\"{}\"", excerpt(&text)));
                 let message = format!("expected \"error\", \"warning\" or \"off\", found {found}");
                 return Err(refuse(&place, &message));
             }
         };
-        if code.is_fixed() && level != Level::Error {
+        if code.is_fixed() && level != 'e' {
             return Err(refuse(&place, "expected a code that can be overruled; this one is always an error"));
         }
-        policy.rules.push((code, level));
+        policy.push(char::from(FIRST + code as u8));
+        policy.push(level);
     }
     Ok(policy)
 }

@@ -124,7 +124,7 @@ const BYTES_AND_VIEW: &str = "        cachedUint8ArrayMemory0 = new Uint8Array(w
 
 /// The glue, changed.
 pub fn patch(glue: &str) -> Result<String> {
-    let mut glue = catch_in_place(glue);
+    let mut glue = write_lists(&catch_in_place(glue));
     for (what, from, to) in CHANGES {
         ensure!(
             glue.matches(from).count() == 1,
@@ -133,6 +133,15 @@ pub fn patch(glue: &str) -> Result<String> {
         glue = glue.replace(from, to);
     }
     Ok(glue)
+}
+
+/// A list of its items: `Array.of` takes V8 a microsecond.
+fn write_lists(glue: &str) -> String {
+    let lines = glue.lines().map(|line| {
+        let items = line.strip_prefix("    const ret = Array.of(").and_then(|rest| rest.strip_suffix(");"));
+        items.map_or_else(|| line.to_owned(), |items| format!("    const ret = [{items}];"))
+    });
+    lines.map(|line| line + "\n").collect()
 }
 
 const WRAPPER: &str = "() { return handleError(function (";
@@ -157,7 +166,7 @@ mod tests {
     fn glue() -> String {
         let before: String = CHANGES.iter().map(|(_, from, _)| *from).collect();
         format!(
-            "export function __wbg_get_1() {{ return handleError(function (arg0) {{\n    return arg0.a;\n}}, arguments); }}\n{before}"
+            "export function __wbg_get_1() {{ return handleError(function (arg0) {{\n    return arg0.a;\n}}, arguments); }}\nexport function __wbg_of_2(arg0, arg1) {{\n    const ret = Array.of(arg0, arg1);\n    return ret;\n}}\n{before}"
         )
     }
 
@@ -170,6 +179,7 @@ mod tests {
             ),
             "{text}"
         );
+        assert!(text.contains("    const ret = [arg0, arg1];\n"), "{text}");
         assert!(text.contains("len < 64"), "{text}");
         assert!(!text.contains("arguments") && !text.contains("in cachedTextEncoder"), "{text}");
         Ok(())
