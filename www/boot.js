@@ -5,7 +5,7 @@ try {
   check({});
   const load = performance.now() - started;
   const { start } = await import("./main.js");
-  start({ load });
+  await start({ load });
 } catch (error) {
   const notice = document.getElementById("loading");
   notice.className = "loading failed";

@@ -3,11 +3,10 @@
 import { steerChips } from "./chip-keys.js";
 import { changed, h } from "./dom.js";
 import { ends } from "./lists.js";
+import { steadily } from "./press.js";
 
 // More chips than this are folded away: a list of a thousand recipients must not push the form off the page.
 const SHOWN = 16;
-// How long a press of a mouse button lasts, in milliseconds.
-const CLICK = 200;
 
 /** A control over a list of texts. `attributes` go to its input; `split` cuts what is typed or pasted into entries. */
 export function chips(attributes, split) {
@@ -85,7 +84,7 @@ export function chips(attributes, split) {
 
   input.addEventListener("input", () => ends(input.value, split) && commit());
   // Not at once: a new chip may wrap the line and move what is being clicked away from under the pointer.
-  input.addEventListener("blur", () => setTimeout(() => document.activeElement !== input && commit(), CLICK));
+  input.addEventListener("blur", () => setTimeout(() => steadily(() => document.activeElement !== input && commit())));
   input.addEventListener("paste", (event) => {
     const text = event.clipboardData.getData("text/plain");
     if (!/[,\r\n]/.test(text)) return; // one entry is pasted as into any input

@@ -79,11 +79,11 @@ const EXAMPLES = {
   "An empty form": () => ({}),
 };
 
-/** Fills the choice and calls `use(init)` with what is chosen. `first` chooses the first; `none` shows that none is in use. */
+/** Fills the choice and calls `use(make)` with what is chosen. `first` chooses the first; `none` shows that none is in use. */
 export function drawExamples(select, use) {
   const names = Object.keys(EXAMPLES);
   select.append(...names.map((name) => h("option", {}, name)), h("option", { hidden: true, value: "" }, "A link"));
-  const choose = async () => use(await EXAMPLES[select.value]());
+  const choose = () => use(EXAMPLES[select.value]);
   select.addEventListener("change", choose);
   return {
     first: choose,

@@ -9,22 +9,18 @@ import { drawViews } from "./views.js";
 import { drawSelfTest } from "./self-test.js";
 import { drawSend } from "./send.js";
 import { drawExamples } from "./examples.js";
+import { drawPace } from "./pace.js";
 import { drawShare } from "./share.js";
 import { drawTheme } from "./theme.js";
 import { guardDrops } from "./files.js";
 
-// Long enough not to check a half-typed word, short enough to feel immediate.
-const PAUSE = 150;
-
-/** What follows from the form, run after every change: its problems, its parts and their views. */
+/** What follows from the form, run after every change: its problems, its parts and their views. Gives its pace. */
 function drawOutcome(form, account) {
   const problems = drawProblems({ list: byId("problems"), summary: byId("summary"), bar: byId("bar-summary") }, form);
   const meters = drawMeters(byId("meters"), parameters);
-  const views = drawViews(account, update);
-  let latest = 0;
+  const views = drawViews(account, () => pace.now());
 
-  async function update() {
-    const turn = ++latest;
+  const pace = drawPace(byId("views"), async (isLatest) => {
     const init = form.read();
     meters.show(init);
     const found = check(init);
@@ -32,52 +28,58 @@ function drawOutcome(form, account) {
     form.mark(found);
     const errors = found.filter((problem) => problem.severity === "error").length;
     const formData = errors === 0 ? await toFormDataAsync(init) : undefined;
-    if (turn === latest) views.show({ init, formData, errors });
-  }
-  return update;
+    if (isLatest()) await views.show({ init, formData, errors });
+  });
+  return pace;
 }
 
-/** What fills the form: an example, or the link that the page was opened with. */
+/** What fills the form: an example, or the link that the page was opened with. `use(make)` fills it with what `make` gives. */
 function drawStarts(form, use) {
   const examples = drawExamples(byId("examples"), use);
   const share = drawShare({ button: byId("share"), notice: byId("notice") }, {
     read: form.read,
-    load(init) {
-      examples.none();
-      return use(init);
+    async load(make) {
+      if (await use(make)) examples.none();
     },
   });
-  share.open().then((opened) => opened || examples.first());
+  return share.open().then((opened) => opened || examples.first());
 }
 
-/** Draws the page. `load` is the time the package took to load, in milliseconds. */
-export function start({ load }) {
+/** Draws the page, and shows it with its first message. `load` is the time the package took to load, in milliseconds. */
+export async function start({ load }) {
   drawTheme(byId("theme"));
   drawSelfTest(byId("self-test"));
   guardDrops();
   const form = drawForm(byId("form"), parameters);
   const { domain, region } = byId("send").elements;
-  const update = drawOutcome(form, () => ({ domain: domain.value.trim(), region: region.value }));
+  const pace = drawOutcome(form, () => ({ domain: domain.value.trim(), region: region.value }));
   const send = drawSend({ form: byId("send"), answer: byId("answer"), history: byId("history") }, {
     load,
     read: form.read,
     reveal() {
       form.revealAll();
-      return update();
+      return pace.now();
     },
   });
-  let timer;
-  for (const id of ["form", "send"]) {
-    byId(id).addEventListener("input", () => {
-      clearTimeout(timer);
-      timer = setTimeout(update, PAUSE);
-    });
+  for (const id of ["form", "send"]) byId(id).addEventListener("input", pace.soon);
+  let latest = 0;
+
+  /** Fills the form with what `make` gives, in the end; gives whether it did: another start may have been chosen meanwhile. */
+  async function use(make) {
+    const turn = ++latest;
+    pace.begin();
+    try {
+      const init = await make();
+      if (turn !== latest) return false;
+      form.write(init);
+      send.forget();
+      return true;
+    } finally {
+      if (turn === latest) await pace.now();
+    }
   }
-  drawStarts(form, (init) => {
-    form.write(init);
-    send.forget();
-    return update();
-  });
+
+  await drawStarts(form, use);
   byId("loading").remove();
   byId("page").hidden = false;
 }

@@ -7,7 +7,7 @@ const MARK = "#message=";
 // Some programs cut links that are longer than this.
 const CUT = 2000;
 
-/** Draws the button; `read` gives the message, `load` shows one. `notice` is where all is said. */
+/** Draws the button; `read` gives the message, `load(make)` shows what `make` gives. `notice` is where all is said. */
 export function drawShare({ button, notice }, { read, load }) {
   function say(text, state = "good") {
     const close = h("button", { type: "button", class: "chip-remove", "aria-label": "Close", onclick: () => (notice.hidden = true) }, "×");
@@ -44,8 +44,7 @@ export function drawShare({ button, notice }, { read, load }) {
   async function open() {
     if (!location.hash.startsWith(MARK)) return false;
     try {
-      const message = await decode(location.hash.slice(MARK.length), parameters);
-      await load(message);
+      await load(() => decode(location.hash.slice(MARK.length), parameters));
       notice.hidden = true;
       return true;
     } catch (error) {

@@ -20,8 +20,9 @@ export function drawViews(account, turned) {
   const tabs = drawTabs(byId("tabs"));
   tabs.onselect(turned);
   return {
-    show(message) {
-      for (const [name, view] of Object.entries(views)) view.show(message, tabs.selected() === name);
+    /** Ends when all stand. */
+    async show(message) {
+      await Promise.all(Object.entries(views).map(([name, view]) => view.show(message, tabs.selected() === name)));
     },
   };
 }
