@@ -20,22 +20,12 @@ import { cases as copy } from "./test/copy.mjs";
 import { cases as share } from "./test/share.mjs";
 import { cases as site } from "./test/site.mjs";
 import { cases as table } from "./test/table.mjs";
+import { tally } from "./test/tally.mjs";
+import { windowOf } from "./test/window.mjs";
 import { runCopies } from "./test/copies.mjs";
 import { bench } from "./test/runners.mjs";
 
-let passed = 0;
-let failed = 0;
-
-async function check(name, work) {
-  try {
-    await work();
-    passed++;
-    console.log(`ok      ${name}`);
-  } catch (error) {
-    failed++;
-    console.log(`FAILED  ${name}\n        ${String(error.stack ?? error).split("\n").slice(0, 6).join("\n        ")}`);
-  }
-}
+const { check, checkTwice, end } = tally();
 
 /** A plain request; `path` goes out as it is, so that it can hold what a browser would tidy. */
 const get = (url, path, method = "GET") =>
@@ -80,28 +70,32 @@ const only = chosen.includes("--only") ? chosen.splice(chosen.indexOf("--only"),
 const everywhere = Object.entries({ ...journey, ...compose, ...send, ...again, ...basics, ...selfTest, ...look, ...copy, ...share, ...site, ...table, ...pictures });
 // axe-core goes into the page by Puppeteer, past the page's policy.
 const casesIn = (name) => [...everywhere, ...(name === "webkit" ? [] : Object.entries(rules))].filter(([title]) => title.includes(only));
+
+/** Every case in one browser; a second try is in a new one. */
+async function drive(name, context) {
+  const started = performance.now();
+  const browser = windowOf(BROWSERS[name]);
+  const checkIn = checkTwice(browser.close);
+  try {
+    for (const [title, work] of casesIn(name)) await checkIn(`${name}: ${title}`, () => work({ ...context, browser, name }));
+  } finally {
+    await browser.close();
+  }
+  console.log(`        ${name}: ${((performance.now() - started) / 1000).toFixed(0)} s`);
+}
+
+const isChosen = (name) => chosen.length === 0 || chosen.includes(name);
 const folder = await mkdtemp(join(tmpdir(), "mailgun-edge-page-"));
 const { url, close } = await serve();
 const tools = await bench();
 try {
   await server(url);
-  if (chosen.length === 0 || chosen.includes("copies")) await runCopies(check, tools);
+  if (isChosen("copies")) await runCopies(check, tools);
   const paths = await files(folder);
-  for (const [name, launch] of Object.entries(BROWSERS)) {
-    if (chosen.length > 0 && !chosen.includes(name)) continue;
-    const started = performance.now();
-    const browser = await launch();
-    try {
-      for (const [title, work] of casesIn(name)) await check(`${name}: ${title}`, () => work({ browser, name, url, files: paths, tools }));
-    } finally {
-      await browser.close();
-    }
-    console.log(`        ${name}: ${((performance.now() - started) / 1000).toFixed(0)} s`);
-  }
+  for (const name of Object.keys(BROWSERS).filter(isChosen)) await drive(name, { url, files: paths, tools });
 } finally {
   await close();
   await tools.close();
   await rm(folder, { recursive: true, force: true });
 }
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed > 0 ? 1 : 0;
+process.exitCode = end() > 0 ? 1 : 0;

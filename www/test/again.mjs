@@ -50,7 +50,7 @@ export const cases = {
       await someone.fill("[name=timeout]", "60");
       await someone.go();
       await underWay(someone, "Attempt 1");
-      await someone.page.click("[name=abort]");
+      await someone.click("[name=abort]");
       await someone.see("the end", async () => (await someone.headline())?.startsWith("Aborted"));
       includes(await someone.answer(), "may have queued");
       await someone.mode("sandbox", "rate_limited", "default");
@@ -73,12 +73,12 @@ export const cases = {
       assert.deepEqual(JSON.parse(kept).map(({ mode, title }) => [mode, title]), [["sandbox", "500 server_error"], ["dry", "Ready"]]);
       const secrets = ["key-sandbox", Buffer.from("api:key-sandbox").toString("base64"), "bob@host.com", "Lovelace", "Minutes of Monday", "what I missed"];
       assert.deepEqual(secrets.filter((secret) => kept.includes(secret)), []);
-      await someone.page.click("#history summary");
-      await someone.page.click("#history li:nth-child(1) button");
+      await someone.click("#history summary");
+      await someone.click("#history li:nth-child(1) button");
       includes(await someone.answer(), "An earlier run", "500 server_error", "UnclearError", "Internal Server Error", "h:Reply-To", "assemble");
-      await someone.page.click("#answer .recalled button");
+      await someone.click("#answer .recalled button");
       await someone.see("it closed", () => someone.page.$("#answer[hidden]"));
-      await someone.page.click("#history .history-end button");
+      await someone.click("#history .history-end button");
       assert.equal(await someone.page.evaluate(() => localStorage.getItem("mailgun-edge-runs")), "[]");
       assert.ok(await someone.page.$("#history[hidden]"));
     }, { example: "A plain message" }),

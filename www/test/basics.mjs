@@ -47,7 +47,7 @@ export const rules = Object.fromEntries([1280, 390].map((width) => [
       await someone.page.select("#examples", "HTML with an inline image");
       await someone.see("its parts", async () => (await someone.names()).includes("inline"));
       for (const tab of await someone.page.$$eval("#tabs [role=tab]", (tabs) => tabs.map(({ id }) => id))) {
-        await someone.page.click(`#${tab}`);
+        await someone.click(`#${tab}`);
         assert.deepEqual(await violations(someone), [], `dark, ${tab}`);
       }
     }, { width, example: "Several mistakes" }),
@@ -80,9 +80,9 @@ export const cases = {
       });
       for (const id of ["voice", "summary"]) assert.ok(found.live.includes(id), `${id} is read aloud`);
       const theme = () => someone.page.evaluate(() => document.documentElement.dataset.theme);
-      await someone.page.click("#theme");
+      await someone.click("#theme");
       assert.equal(await theme(), "light");
-      await someone.page.click("#theme");
+      await someone.click("#theme");
       await someone.reload();
       assert.equal(await theme(), "dark", "the colours that were chosen, after a reload");
     }),

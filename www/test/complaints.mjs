@@ -14,14 +14,20 @@ function complain(url) {
   return [...(globalThis.complaints ?? []), ...elsewhere.map((name) => `went out to ${name}`)];
 }
 
-/** Collects them from now on; `watch` starts the page's own part, once it is loaded. */
+/** Collects them from now on until `end`; `watch` starts the page's own part, once it is loaded. */
 export function complaintsOf(page, url) {
   const found = [];
-  page.on("pageerror", (error) => found.push(String(error)));
-  page.on("console", (message) => message.type() === "error" && found.push(message.text()));
-  page.on("request", (request) => /^(http|ws)/.test(request.url()) && !request.url().startsWith(url) && found.push(`went out to ${request.url()}`));
+  const listeners = {
+    pageerror: (error) => found.push(String(error)),
+    console: (message) => message.type() === "error" && found.push(message.text()),
+    request: (request) => /^(http|ws)/.test(request.url()) && !request.url().startsWith(url) && found.push(`went out to ${request.url()}`),
+  };
+  for (const [event, listener] of Object.entries(listeners)) page.on(event, listener);
   return {
     watch: () => page.evaluate(watch),
     all: async () => [...found, ...(await page.evaluate(complain, url))],
+    end() {
+      for (const [event, listener] of Object.entries(listeners)) page.off(event, listener);
+    },
   };
 }

@@ -36,7 +36,7 @@ export const cases = {
       await someone.type("from", "ada@mg.example.com");
       await someone.type("text", "Hello");
       await someone.see("to[1] as the only error", async () => (await someone.texts("#problems li.error .what > code")).join() === "to[1]");
-      await someone.page.click("#problems li.error button");
+      await someone.click("#problems li.error button");
       const { field, value } = await someone.page.evaluate(() => ({
         field: document.activeElement.closest("[data-field]").dataset.field,
         value: document.activeElement.value.trim(),
@@ -73,10 +73,9 @@ export const cases = {
       const parts = (await someone.parts()).slice(4);
       includes(parts[0].join(" "), "attachment", "Rechnung für Bob.csv", "text/csv", "22 B");
       includes(parts[1].join(" "), "attachment", "notes.txt", "text/plain", "7 B");
-      await someone.page.click('[data-field="attachment"] li:nth-child(2) .file-name', { count: 3 });
-      await someone.page.keyboard.type("Notes 📝.txt");
+      await someone.fill('[data-field="attachment"] li:nth-child(2) .file-name', "Notes 📝.txt");
       await someone.see("the new name", async () => (await someone.parts())[5]?.[1].includes("Notes 📝.txt"));
-      await someone.page.click('[data-field="attachment"] li:nth-child(1) .chip-remove');
+      await someone.click('[data-field="attachment"] li:nth-child(1) .chip-remove');
       await someone.see("one attachment", async () => (await someone.names()).length === 5);
     }),
 
@@ -85,7 +84,7 @@ export const cases = {
       await least(someone);
       for (const field of ["headers", "recipientVariables", "trackingClicks", "deliverWithin"]) await someone.open(field);
       const row = async (field, ...texts) => {
-        await someone.page.click(`[data-field="${field}"] .row:last-child input`);
+        await someone.into(`[data-field="${field}"] .row:last-child input`);
         for (const text of texts) {
           await someone.page.keyboard.type(text);
           await someone.page.keyboard.press("Tab");
@@ -94,7 +93,7 @@ export const cases = {
       await row("headers", "X-Campaign", "spring");
       await row("variables", "id", "7");
       await row("recipientVariables", "bob@host.com", "name", "Bob");
-      await someone.page.click('[data-field="trackingClicks"] input[value=htmlonly]');
+      await someone.click('[data-field="trackingClicks"] input[value=htmlonly]');
       await someone.type("deliverWithin", "1h30m");
       await someone.see("nine parts", async () => (await someone.names()).length === 9);
       assert.deepEqual(await someone.names(), ["from", "to", "subject", "text", "recipient-variables", "o:deliver-within", "o:tracking-clicks", "h:X-Campaign", "v:id"]);

@@ -26,7 +26,7 @@ async function kept(someone) {
       return make.call(URL, blob);
     };
   });
-  await someone.page.click("#mail button");
+  await someone.click("#mail button");
   const read = () => someone.page.evaluate(async () => globalThis.kept && Array.from(new Uint8Array(await globalThis.kept.arrayBuffer())));
   return PostalMime.parse(Uint8Array.from(await someone.see("the file", read)));
 }
@@ -37,13 +37,12 @@ export const cases = {
   "a copied curl command and a copied program send the parts on the page": (context) =>
     person(context, async (someone) => {
       const domain = `page-${++serial}.accept.example.com`;
-      await someone.page.click("[name=domain]", { count: 3 });
-      await someone.page.keyboard.type(domain);
+      await someone.fill("[name=domain]", domain);
       await someone.attach("attachment", context.files.letter);
       await someone.see("the part", async () => (await someone.names()).includes("attachment"));
       const shown = (await someone.parts()).map(([name, value]) => (name.startsWith("attachment") ? [name, "Rechnung für Bob.csv"] : [name.replace(/\d\/\d$/, ""), value]));
       await context.tools.lay([["Rechnung für Bob.csv", await readFile(context.files.letter)]]);
-      await someone.page.click("#tab-code");
+      await someone.click("#tab-code");
       for (const [format, mark] of [["curl", "curl --user"], ["builder", "new Message()"]]) {
         const text = await textOf(someone, format, mark);
         includes(text, domain);
@@ -56,9 +55,9 @@ export const cases = {
 
   "the button copies the text that is shown": (context) =>
     person(context, async (someone) => {
-      await someone.page.click("#tab-code");
+      await someone.click("#tab-code");
       const text = await textOf(someone, "json", '"subject"');
-      await someone.page.click("#code .code-bar button");
+      await someone.click("#code .code-bar button");
       await someone.see("that it is copied", async () => (await someone.texts("#code .code-bar button"))[0] === "Copied");
       await someone.clear("html");
       await someone.page.keyboard.down("Control");
@@ -70,12 +69,11 @@ export const cases = {
 
   "a message with errors is not copied, and a wrong domain is told": (context) =>
     person(context, async (someone) => {
-      await someone.page.click("#tab-code");
+      await someone.click("#tab-code");
       await someone.see("that it is not ready", async () => (await someone.texts("#code .note"))[0]?.includes("3 errors"));
       assert.equal(await someone.page.$eval("#code pre", (pre) => pre.hidden), true);
       await least(someone);
-      await someone.page.click("[name=domain]", { count: 3 });
-      await someone.page.keyboard.type("mg.example.com/../x");
+      await someone.fill("[name=domain]", "mg.example.com/../x");
       await someone.see("what is wrong with it", async () => (await someone.texts("#code .note"))[0]?.includes("domain"));
     }),
 
@@ -84,7 +82,7 @@ export const cases = {
       await someone.type("cc", "Jörg Ü. <j@host.com>,");
       await someone.drop("attachment", "отчёт 😀.csv", "text/csv", "a;b\n");
       await someone.see("the part", async () => (await someone.names()).includes("attachment"));
-      await someone.page.click("#tab-mail");
+      await someone.click("#tab-mail");
       includes(await someone.see("the mail", () => someone.page.$eval("#mail pre", (pre) => pre.textContent)), "MIME-Version: 1.0", "[4 B of text/csv]");
       const mail = await kept(someone);
       assert.equal(mail.subject, "The week in one picture");
@@ -115,7 +113,7 @@ export const cases = {
       await someone.paste("to", Array.from({ length: 300 }, (_, at) => `"Reader, no. ${at} é" <r${at}@host.com>`).join(", "));
       await someone.drop("attachment", "مرحبا; x=y 😀.txt", "text/plain", "=\r\n.\r\n");
       await someone.see("the part", async () => (await someone.names()).includes("attachment"));
-      await someone.page.click("#tab-mail");
+      await someone.click("#tab-mail");
       await someone.see("the mail", () => someone.page.$eval("#mail pre", (pre) => pre.textContent));
       const mail = await kept(someone);
       assert.deepEqual([mail.from.name, mail.from.address], ['O\'Brien, "Pat" 😀', "pat@mg.example.com"]);

@@ -18,7 +18,7 @@ export const cases = {
       await someone.drop("attachment", "notes.txt", "text/plain", "one two");
       includes(await someone.see("the problem", async () => (await someone.beside("to"))[0]), "Error", "bob(at)host.com");
       assert.deepEqual(await someone.names(), []);
-      await page.click("#problems li.error button");
+      await someone.click("#problems li.error button");
       await someone.clear("to");
       await page.keyboard.type("bob@host.com");
       await page.keyboard.press("Enter");
@@ -32,9 +32,9 @@ export const cases = {
       await someone.mode("sandbox", "timeout");
       await someone.go();
       await someone.see("the attempt", async () => (await someone.texts("#answer .timeline li"))[0]?.startsWith("Attempt 1"));
-      await page.click("[name=abort]");
+      await someone.click("[name=abort]");
       await someone.see("the end", async () => (await someone.headline())?.startsWith("Aborted"));
-      await page.click("#tab-code");
+      await someone.click("#tab-code");
       await page.select("#code select", "builder");
       const program = await someone.see("the program", async () => {
         const text = await page.$eval("#code pre", (pre) => pre.textContent);

@@ -27,7 +27,7 @@ const widthOf = (element) => element.evaluate((each) => each.getBoundingClientRe
 export const cases = {
   "the multipart body is the browser's own": (context) =>
     person(context, async (someone) => {
-      await someone.page.click("#tab-raw");
+      await someone.click("#tab-raw");
       const raw = await someone.see("the body", async () => (await someone.page.$eval("#raw pre", (pre) => pre.textContent)) || undefined);
       includes(raw, 'name="from"', 'filename="Rechnung für Bob.csv"', "Content-Type: text/csv", "[");
     }, { example: "An invoice with an attachment" }),
@@ -40,7 +40,7 @@ export const cases = {
         area.value = html;
         area.dispatchEvent(new Event("input", { bubbles: true }));
       }, hostile(caught.url));
-      await someone.page.click("#tab-preview");
+      await someone.click("#tab-preview");
       const frame = await someone.see("the frame", () => someone.page.$("#preview iframe"));
       const look = () => frame.evaluate((element) => element.contentDocument.querySelector("p")?.textContent);
       await someone.see("the mail", async () => (await look()) === "Hi");
@@ -67,7 +67,7 @@ export const cases = {
 
   "the preview turns from HTML to text, and to the width of a phone": (context) =>
     person(context, async (someone) => {
-      await someone.page.click("#tab-preview");
+      await someone.click("#tab-preview");
       const frame = await someone.see("the frame", () => someone.page.$("#preview iframe"));
       const press = (text) => someone.page.$$eval("#preview .segments button", (buttons, wanted) => buttons.find((button) => button.textContent === wanted).click(), text);
       await someone.see("the HTML", () => frame.evaluate((element) => element.contentDocument?.querySelector("h1")?.textContent === "The week"));
@@ -99,7 +99,7 @@ export const cases = {
       await someone.see("the refusal", async () => (await someone.problems()).some((text) => text.startsWith("✕error:") && /MB|bytes|MiB/.test(text)));
       includes((await someone.beside("attachment"))[0], "Error", "38000000 bytes");
       assert.deepEqual(await someone.texts(".meter.full"), ["Message 52.0 MB of 25 MB", "Files 38.0 MB of 18 MB"]);
-      await someone.page.click("#problems li.error button");
+      await someone.click("#problems li.error button");
       assert.equal(await someone.page.evaluate(() => document.activeElement.closest("[data-field]").dataset.field), "attachment");
     }),
 

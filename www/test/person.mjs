@@ -1,45 +1,34 @@
-// A person at the page: opens it, types, chooses, looks. Waiting is done here, outside the page, since the page's policy
-// refuses code made from text.
+// A person at the page: opens it, types, chooses, looks.
 import assert from "node:assert/strict";
 import { complaintsOf } from "./complaints.mjs";
-
-const PATIENCE = 30_000;
-
-/** Waits until `look()` gives something true, and gives it. */
-async function until(what, look) {
-  const end = Date.now() + PATIENCE;
-  for (;;) {
-    const seen = await look();
-    if (seen) return seen;
-    assert.ok(Date.now() < end, `expected ${what}, did not see it within ${PATIENCE / 1000} s`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
+import { handAt, until } from "./hand.mjs";
 
 /** Opens the page, does `work(person)`, and holds that nothing went wrong or out meanwhile, but for complaints that are `expected`. */
 export async function person({ browser, url }, work, { width = 1280, height = 900, example = "An empty form", expected }  = {}) {
-  const own = await browser.createBrowserContext(); // a storage of its own
-  const page = await own.newPage();
+  const page = await browser.page({ width, height });
   const complaints = complaintsOf(page, url);
   try {
-    await page.setViewport({ width, height });
     await page.goto(url);
     const someone = actions(page);
     await someone.loaded();
     await complaints.watch();
     await someone.start(example);
     await work(someone);
+    await someone.settled();
     assert.deepEqual((await complaints.all()).filter((text) => !expected?.test(text)), []);
   } finally {
-    await own.close();
+    complaints.end();
+    await browser.leave(page);
   }
 }
 
 function actions(page) {
   const texts = (selector) => page.$$eval(selector, (elements) => elements.map((element) => element.textContent.replace(/\s+/g, " ").trim()));
   const input = (field) => `[data-field="${field}"] :is(input, textarea)`;
+  const hand = handAt(page);
 
   return {
+    ...hand,
     page,
     texts,
     see: until,
@@ -48,29 +37,32 @@ function actions(page) {
 
     async reload() {
       await page.reload();
-      await until("the page", () => page.$("#page:not([hidden])"));
+      await this.loaded();
     },
 
     /** Chooses an example and waits for its parts or problems. */
     async start(example) {
       await page.select("#examples", example);
-      await until("the example checked", async () => (await texts("#bar-summary"))[0] !== "");
-      await page.evaluate(() => new Promise(requestAnimationFrame));
+      await hand.settled();
     },
 
+    /** Types key by key, after what is there. */
     async type(field, text) {
-      await page.click(input(field));
+      await hand.into(input(field));
       await page.keyboard.type(text);
     },
 
+    /** Puts a text in at once, in the place of what is there. */
+    put: (field, text) => hand.fill(input(field), text),
+
     async clear(field) {
-      await page.click(input(field), { count: 3 });
+      await hand.into(input(field), { count: 3 });
       await page.keyboard.press("Backspace");
     },
 
     async open(field) {
       const folded = await page.$eval(`[data-field="${field}"]`, (element) => element.closest("details")?.open === false);
-      if (folded) await page.click(`details:has([data-field="${field}"]) > summary`);
+      if (folded) await hand.click(`details:has([data-field="${field}"]) > summary`);
     },
 
     async attach(field, ...paths) {
@@ -103,15 +95,8 @@ function actions(page) {
         text,
       ),
 
-    /** Types over what an input holds. */
-    async fill(selector, text) {
-      await page.click(selector, { count: 3 });
-      await page.keyboard.press("Backspace");
-      await page.keyboard.type(text);
-    },
-
     async mode(mode, answer, retry) {
-      await page.click(`[name=mode][value=${mode}]`);
+      await hand.click(`[name=mode][value=${mode}]`);
       if (answer) await page.select("[name=answer]", answer);
       if (retry) await page.select("[name=retry]", retry);
     },
@@ -120,7 +105,7 @@ function actions(page) {
     async go() {
       await page.$eval("#answer", (element) => element.replaceChildren());
       const { width } = page.viewport();
-      await page.click(width > 900 ? "[name=go]" : "#bar-go");
+      await hand.click(width > 900 ? "[name=go]" : "#bar-go");
     },
 
     headline: async () => (await texts("#answer .headline"))[0],
@@ -141,10 +126,10 @@ function actions(page) {
 
 /** Fills in the least that Mailgun takes. */
 export async function least(someone) {
-  await someone.type("from", "Ada <ada@mg.example.com>");
+  await someone.put("from", "Ada <ada@mg.example.com>");
   await someone.type("to", "Bob <bob@host.com>");
-  await someone.type("subject", "Report");
-  await someone.type("text", "See the file.");
+  await someone.put("subject", "Report");
+  await someone.put("text", "See the file.");
   await someone.see("four parts", async () => (await someone.names()).length === 4);
 }
 

@@ -7,7 +7,7 @@ const said = async (someone) => (await someone.texts("#self-test [role=status]")
 export const cases = {
   "the self-test runs the contract, and tells what it could not run": (context) =>
     person(context, async (someone) => {
-      await someone.page.click("#self-test-run");
+      await someone.click("#self-test-run");
       await someone.see("that it runs", async () => (await said(someone)) === "Running …");
       await someone.see("its end", async () => / in [\d.]+ s\.$/.test(await said(someone)));
       const [, failed, notRun, passed] = /^(\d+) failed, (\d+) not run here, (\d+) passed/.exec(await said(someone)).map(Number);
@@ -20,9 +20,9 @@ export const cases = {
 
   "the self-test stops when it is told to, and shows a failure first": (context) =>
     person(context, async (someone) => {
-      await someone.page.click("#self-test-run");
+      await someone.click("#self-test-run");
       await someone.see("its progress", () => someone.page.$("#self-test progress[value]"));
-      await someone.page.click("#self-test-run");
+      await someone.click("#self-test-run");
       includes(await said(someone), "Stopped: 0 failed");
       await someone.page.evaluate(() => {
         const { Worker } = globalThis;
@@ -40,7 +40,7 @@ export const cases = {
           terminate() {}
         };
       });
-      await someone.page.click("#self-test-run");
+      await someone.click("#self-test-run");
       await someone.see("the failure", async () => (await said(someone)).startsWith("1 failed, 0 not run here, 1 passed"));
       assert.deepEqual(await someone.texts("#self-test .results > summary"), ["1 failed", "1 passed"]);
       includes((await someone.texts('[data-result="failed"][open] li'))[0], "sending: <b>two</b>", "expected 1, found 2");

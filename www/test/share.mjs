@@ -18,7 +18,7 @@ const notice = (someone) => someone.see("the notice", async () => (await someone
 const comesBack = (example, without = []) => (context) =>
   person(context, async (someone) => {
     const before = await someone.see("the parts", async () => (await someone.names()).length > 0 && (await someone.parts()));
-    await someone.page.click("#share");
+    await someone.click("#share");
     includes(await notice(someone), "link", "characters");
     const hash = new URL(await someone.page.evaluate(() => location.href)).hash;
     await openAt(someone, context.url, hash);
@@ -71,7 +71,7 @@ export const cases = {
     person(context, async (someone) => {
       const people = Array.from({ length: 999 }, (_, at) => `${Math.sin(at).toString(36).slice(3, 14)}.${Math.cos(at).toString(36).slice(3, 20)}@${Math.tan(at).toString(36).slice(4, 14)}.example`);
       await someone.paste("bcc", people.join("\n"));
-      await someone.page.click("#share");
+      await someone.click("#share");
       includes(await notice(someone), "too long for a link", "16,000");
       assert.equal(await someone.page.evaluate(() => location.hash), "");
     }, { example: "A plain message" }),

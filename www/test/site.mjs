@@ -31,14 +31,14 @@ export const cases = {
     hosted((url) =>
       person({ ...context, url }, async (someone) => {
         includes(await someone.send(), "Ready");
-        await someone.page.click("#tab-mail");
+        await someone.click("#tab-mail");
         includes(await someone.see("the mail", () => someone.page.$eval("#mail pre", (pre) => pre.textContent)), "Subject: The week in one picture");
-        await someone.page.click("#tab-preview");
+        await someone.click("#tab-preview");
         const frame = await someone.see("the frame", () => someone.page.$("#preview iframe"));
         await someone.see("the mail in it", () => frame.evaluate((element) => element.contentDocument?.querySelector("h1")?.textContent === "The week"));
-        await someone.page.click("#self-test-run");
+        await someone.click("#self-test-run");
         await someone.see("that the self-test runs", () => someone.page.$("#self-test progress[value]"));
-        await someone.page.click("#self-test-run");
+        await someone.click("#self-test-run");
         includes((await someone.texts("#self-test [role=status]"))[0], "Stopped: 0 failed");
         const refused = await someone.page.evaluate(() => {
           const script = document.createElement("script");

@@ -1,5 +1,4 @@
-// WebKitGTK with the part of Puppeteer's interface that the cases use, so that the same steps run in it. It has one window:
-// one page at a time. What WebDriver cannot tell (requests, the console), person.mjs asks the page itself.
+// WebKitGTK with the part of Puppeteer's interface that the cases use, so that the same steps run in it. What WebDriver cannot tell (requests, the console), person.mjs asks the page itself.
 import { startWebKit } from "../../tests/package/runtimes/webkit.mjs";
 
 /** The keys that Puppeteer names after their place. */
@@ -39,6 +38,7 @@ function pageOf(driver) {
     keyboard: keyboard(driver),
     evaluate,
     on() {},
+    off() {},
     goto: (url) => driver.open(url),
     reload: () => driver.evaluate("location.href").then((url) => driver.open("about:blank").then(() => driver.open(url))),
     $eval: (selector, work, ...args) => driver.evaluate(`(${work})(document.querySelector(arguments[0]), ...Array.prototype.slice.call(arguments, 1, -1))`, selector, ...args).then((found) => found ?? undefined),
@@ -75,15 +75,5 @@ function pageOf(driver) {
 /** Starts it, as `puppeteer.launch` does. */
 export async function launchWebKit() {
   const { page: driver, stop } = await startWebKit();
-  const page = pageOf(driver);
-  return {
-    close: stop,
-    createBrowserContext: async () => ({
-      newPage: async () => page,
-      async close() {
-        await page.evaluate(() => localStorage.clear()).catch(() => {});
-        await page.goto("about:blank");
-      },
-    }),
-  };
+  return { close: stop, newPage: async () => pageOf(driver) };
 }
