@@ -129,14 +129,19 @@ export class Mailgun {
     return call((wasm) => {
       try {
         if (lost) return { failure: { ...wasm.unanswered(lost, time, ...spent), ...defined({ status, cause: cleaned(cause, redact) }) } };
-        const get = (name) => redact(headers.get(name) ?? "") || null;
-        const [id, message, limits] = wasm.answer(status, { get }, redact(text), ...spent);
-        const accepted = { id: redact(id), message: redact(message) };
+        const get = (name) => {
+          const value = headers.get(name);
+          return value ? redact(value) : null;
+        };
+        const clean = redact(text);
+        const [id, message, limits] = wasm.answer(status, { get }, clean, ...spent);
+        // Once more: JSON has spellings that the text has not.
+        const again = clean.includes("\\") ? redact : (same) => same;
+        const accepted = { id: again(id), message: again(message) };
         if (limits) accepted.limits = limits;
         return { accepted };
       } catch (failure) {
         if (failure instanceof Error) throw failure;
-        // Once more: JSON has spellings that the text has not.
         const { message, details } = failure;
         return { failure: { ...failure, message: redact(message), ...defined({ details: details && redact(details) }) } };
       }

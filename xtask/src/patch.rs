@@ -12,6 +12,7 @@ const CHANGES: &[(&str, &str, &str)] = &[
     ),
     ("a text goes into memory", PASS, PASS_FAST),
     ("the runtime has no encodeInto", POLYFILL, ""),
+    ("a text comes out of memory", TAKE, TAKE_ONCE),
     (
         "memory is looked at",
         VIEW,
@@ -93,6 +94,26 @@ const PASS_FAST: &str = "function passStringToWasm0(arg, malloc, realloc) {
     }
     WASM_VECTOR_LEN = offset;
     return ptr;
+}
+";
+
+const TAKE: &str = "function getStringFromWasm0(ptr, len) {
+    ptr = ptr >>> 0;
+    return decodeText(getUint8ArrayMemory0().subarray(ptr, ptr + len));
+}
+";
+
+/// A constant is decoded once: most texts that leave wasm are names of fields and properties. The bounds are the factory's
+/// (`crate::glue`).
+const TAKE_ONCE: &str = "const constants = new Map();
+function getStringFromWasm0(ptr, len) {
+    ptr = ptr >>> 0;
+    const take = () => decodeText(getUint8ArrayMemory0().subarray(ptr, ptr + len));
+    if (ptr < CONSTANTS || ptr >= VARIABLES) return take();
+    const place = (ptr - CONSTANTS) * (VARIABLES - CONSTANTS) + len;
+    let text = constants.get(place);
+    if (text === undefined) constants.set(place, (text = take()));
+    return text;
 }
 ";
 
