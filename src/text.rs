@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::scan::control_or;
+
 /// Excerpts are cut after this many characters.
 const EXCERPT_MAX: usize = 40;
 
@@ -88,32 +90,31 @@ pub(crate) fn number(digits: &str) -> Option<f64> {
 /// Every line end becomes CRLF: a lone LF, a lone CR, and CRLF as it is. Node, Deno, Bun and browsers do this to a text
 /// entry of FormData; workerd does not, so it is done here (WHATWG HTML, multipart/form-data encoding algorithm).
 pub(crate) fn crlf(text: &str) -> Cow<'_, str> {
-    let lone = {
-        let bytes = text.as_bytes();
-        let mut previous = 0_u8;
-        let mut found = false;
-        for &byte in bytes {
-            if (byte == b'\n') != (previous == b'\r') {
-                found = true;
-                break;
+    let bytes = text.as_bytes();
+    let mut out = String::new();
+    // Up to where the text is written, and up to where it is read.
+    let (mut done, mut at) = (0, 0);
+    loop {
+        at = control_or(bytes, at, *b"\r\n");
+        match (bytes.get(at), bytes.get(at + 1)) {
+            (Some(b'\r'), Some(b'\n')) => at += 1,
+            (Some(b'\r' | b'\n'), _) => {
+                if done == 0 {
+                    out.reserve(text.len() + text.len() / 32);
+                }
+                out.push_str(text.get(done..at).unwrap_or_default());
+                out.push_str("\r\n");
+                done = at + 1;
             }
-            previous = byte;
+            (Some(_), _) => {}
+            (None, _) if done == 0 => return Cow::Borrowed(text),
+            (None, _) => {
+                out.push_str(text.get(done..).unwrap_or_default());
+                return Cow::Owned(out);
+            }
         }
-        found || previous == b'\r'
-    };
-    if !lone {
-        return Cow::Borrowed(text);
+        at += 1;
     }
-    let mut out = String::with_capacity(text.len() + text.len() / 32);
-    let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'\r' | b'\n')) {
-        out.push_str(rest.get(..at).unwrap_or_default());
-        out.push_str("\r\n");
-        let end = if rest.get(at..).is_some_and(|tail| tail.starts_with("\r\n")) { at + 2 } else { at + 1 };
-        rest = rest.get(end..).unwrap_or_default();
-    }
-    out.push_str(rest);
-    Cow::Owned(out)
 }
 
 #[cfg(test)]
