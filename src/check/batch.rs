@@ -66,10 +66,16 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     fn entries_of(&mut self, given: &Given<B>, members: &[Member<'d>]) -> (Vec<Entry<'d>>, Vec<Renamed>) {
         let recipients = std::mem::take(&mut self.seen.recipients);
         let known = Index::new(recipients.iter().map(|recipient| recipient.key.as_ref()).collect());
+        let once = known.repeated().next().is_none();
         let mut entries = Vec::with_capacity(members.len());
         let mut renamed = Vec::new();
         for (at, (key, variables)) in members.iter().enumerate() {
             self.variables_of_one(given, key, variables);
+            // Most lists have one order: then the key is the very address, in the plain form, of the recipient there.
+            if once && recipients.get(at).is_some_and(|recipient| recipient.is_plainly(key)) {
+                entries.push(Entry { recipient: key.clone(), place: Some(at), key: key.clone(), variables });
+                continue;
+            }
             let Some((recipient, address)) = self.address_of(given, key) else { continue };
             let place = known.find(&recipient);
             let to = place.and_then(|place| recipients.get(place));

@@ -35,6 +35,11 @@ impl<B> Recipient<'_, B> {
     pub(super) fn lead(&self) -> String {
         lead(self.entry)
     }
+
+    /// Whether it was given in the plain form, and an address is the same. (What the parser reads has a key of its own.)
+    pub(super) fn is_plainly(&self, address: &str) -> bool {
+        matches!(self.key, Cow::Borrowed(key) if key == address)
+    }
 }
 
 fn lead(entry: Option<usize>) -> String {
@@ -52,7 +57,9 @@ impl Joined {
     fn next(&mut self) -> &mut String {
         self.count += 1;
         if !self.text.is_empty() {
-            self.text.push_str(", ");
+            // As texts of two letters they cost a call to copy each.
+            self.text.push(',');
+            self.text.push(' ');
         }
         &mut self.text
     }
