@@ -1,8 +1,9 @@
 //! Where a message is posted: region or base URL, and sending domain. Neither can change the path or the host.
 
 use crate::address::is_domain;
+use crate::network::{is_ipv4, is_ipv6};
 use crate::platform::Platform;
-use crate::text::excerpt;
+use crate::text::{excerpt, number};
 
 /// Mailgun's two regions. A domain belongs to one of them; a key does not. Source: Mailgun's OpenAPI, `servers`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -111,14 +112,12 @@ pub(crate) fn host(authority: &str) -> Option<&str> {
         _ => (authority, "443"),
     };
     let ip = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
-    let named = ip.map_or_else(|| is_domain(host), |ip| ip.parse::<std::net::Ipv6Addr>().is_ok());
-    (named && port.parse::<u16>().is_ok_and(|port| port > 0)).then_some(host)
+    let named = ip.map_or_else(|| is_domain(host), is_ipv6);
+    (named && number(port).is_some_and(|port| (1.0..=65_535.0).contains(&port))).then_some(host)
 }
 
 fn is_loopback(host: &str) -> bool {
-    host.eq_ignore_ascii_case("localhost")
-        || host == "[::1]"
-        || host.parse::<std::net::Ipv4Addr>().is_ok_and(|ip| ip.is_loopback())
+    host.eq_ignore_ascii_case("localhost") || host == "[::1]" || (host.starts_with("127.") && is_ipv4(host))
 }
 
 /// The URL a message is posted to: `{base}/v3/{domain}/messages`.

@@ -15,6 +15,7 @@ pub mod json;
 pub mod key;
 pub mod limit;
 pub mod message;
+mod network;
 pub mod option;
 pub mod parameter;
 pub mod part;

@@ -3,6 +3,7 @@
 
 use crate::address::is_domain;
 use crate::endpoint::host;
+use crate::network::{is_ipv4, is_ipv6};
 use crate::parameter::Kind;
 
 /// The longest tag, in characters (Mailgun, user manual, Tagging).
@@ -31,7 +32,7 @@ pub fn encode(kind: Kind, text: &str) -> Result<String, &'static str> {
             (is_clock_time(text), "a time of day, HH:mm such as 21:00 or hh:mmaa such as 09:00PM")
         }
         Kind::DomainKey => (is_domain_key(text), "a domain and a selector, such as example.com/s1"),
-        Kind::Ip => (text.parse::<std::net::IpAddr>().is_ok(), "an IP address such as 192.0.2.1"),
+        Kind::Ip => (is_ipv4(text) || is_ipv6(text), "an IP address such as 192.0.2.1"),
         Kind::Url => (is_url(text), "an absolute http or https URL"),
         Kind::HeaderNames => (
             text.eq_ignore_ascii_case("all") || is_mailgun_header(text),

@@ -1,0 +1,108 @@
+//! Network addresses as text. What is taken is what `std::net` takes, whose parser would be 3 kB of the wasm.
+
+use crate::text::find;
+
+/// Four numbers from 0 to 255, without leading zeros (RFC 6943, section 3.1.1).
+pub(crate) fn is_ipv4(text: &str) -> bool {
+    let octet = |part: &str| match part.as_bytes() {
+        [byte] => byte.is_ascii_digit(),
+        [b'1', rest @ ..] => rest.len() <= 2 && rest.iter().all(u8::is_ascii_digit),
+        [b'2', b'0'..=b'4', byte] => byte.is_ascii_digit(),
+        [b'2', b'5', byte] => (b'0'..=b'5').contains(byte),
+        [b'2'..=b'9', byte] => byte.is_ascii_digit(),
+        _ => false,
+    };
+    text.split('.').count() == 4 && text.split('.').all(octet)
+}
+
+/// Eight groups of up to four hexadecimal digits; `::` stands for one or more of them, an IPv4 address for the last two (RFC 4291,
+/// section 2.2).
+pub(crate) fn is_ipv6(text: &str) -> bool {
+    let Some(at) = find(text, "::") else { return groups(text, true) == Some(8) };
+    let head = text.get(..at).and_then(|head| groups(head, false));
+    let tail = text.get(at + 2..).and_then(|tail| groups(tail, true));
+    head.zip(tail).is_some_and(|(head, tail)| head + tail < 8)
+}
+
+/// How many groups there are; the last ones may be an IPv4 address where the whole address ends.
+fn groups(text: &str, ends: bool) -> Option<usize> {
+    let (text, four) = match text.rsplit_once(':') {
+        _ if text.is_empty() => return Some(0),
+        _ if ends && is_ipv4(text) => return Some(2),
+        Some((text, last)) if ends && is_ipv4(last) => (text, 2),
+        _ => (text, 0),
+    };
+    let group =
+        |part: &str| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_hexdigit());
+    text.split(':').all(group).then(|| text.split(':').count() + four)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::{Ipv4Addr, Ipv6Addr};
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn as_std_has_it(text: &str) {
+        assert_eq!(is_ipv4(text), text.parse::<Ipv4Addr>().is_ok(), "{text}");
+        assert_eq!(is_ipv6(text), text.parse::<Ipv6Addr>().is_ok(), "{text}");
+    }
+
+    #[test]
+    fn every_octet() {
+        for number in 0..1100 {
+            as_std_has_it(&format!("192.0.2.{number}"));
+            as_std_has_it(&format!("{number:03}.0.2.1"));
+            as_std_has_it(&format!("::{number:02}.0.2.1"));
+        }
+    }
+
+    #[test]
+    fn known_ones() {
+        for text in [
+            "",
+            ".",
+            "1.2.3",
+            "1.2.3.4.5",
+            "1.2.3.4.",
+            "+1.2.3.4",
+            "::",
+            ":",
+            ":::",
+            "::1",
+            "1::",
+            "1:2:3:4:5:6:7:8",
+            "1:2:3:4:5:6:7::",
+            "::2:3:4:5:6:7:8",
+            "1:2:3:4:5:6:7:8:9",
+            "1:2:3:4:5:6:7::8",
+            "1::2::3",
+            "1:2:3:4:5:6:1.2.3.4",
+            "::ffff:1.2.3.4",
+            "1.2.3.4::",
+            "1::1.2.3.4:5",
+            "12345::",
+            "::g",
+            "fe80::1%1",
+            ":1:2:3:4:5:6:7",
+            "1:2:3:4:5:6:7:",
+        ] {
+            as_std_has_it(text);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn as_std(text in "(([0-9a-f]{0,5}|::?|[0-9]{1,3}\\.){1,9}([0-9]{1,3}(\\.[0-9]{1,3}){3})?)") {
+            as_std_has_it(&text);
+        }
+
+        #[test]
+        fn of_numbers(four in any::<[u8; 4]>(), six in any::<[u16; 8]>()) {
+            prop_assert!(is_ipv4(&Ipv4Addr::from(four).to_string()));
+            prop_assert!(is_ipv6(&Ipv6Addr::from(six).to_string()));
+        }
+    }
+}
