@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::{command, report, workspace};
+use crate::{command, report, traps, workspace};
 
 /// The stem wasm-bindgen gives its files, and so the module name of the wasm's imports.
 pub const STEM: &str = "mailgun_edge";
@@ -82,7 +82,9 @@ fn generate(wasm: &[u8], folder: &Path) -> Result<()> {
             "the crate has inline JS (`inline_js` or `module = \"/...\"`); write it in pkg-template/ instead"
         );
     }
-    output.emit(folder).with_context(|| format!("{} cannot be written", folder.display()))
+    output.emit(folder).with_context(|| format!("{} cannot be written", folder.display()))?;
+    let bound = Made::in_folder(folder).bound;
+    Ok(fs::write(&bound, traps::cut(&fs::read(&bound)?)?)?)
 }
 
 fn optimise(made: &Made) -> Result<()> {

@@ -25,6 +25,7 @@ mod reproduce;
 mod size;
 mod step;
 mod test;
+mod traps;
 mod workspace;
 mod www;
 
