@@ -86,6 +86,19 @@ export function fieldCases({ check, toFormData }) {
     "field: empty recipientVariables are sent": (kit) => kit.arrives({ ...BASE, recipientVariables: {} }, plus(field("recipient-variables", "{}"))),
     "field: a header's value may be any script": (kit) => kit.arrives({ ...BASE, "h:X-Note": "Ünï — 報告 😀" }, plus(field("h:X-Note", "Ünï — 報告 😀"))),
     "field: a subject in any script": (kit) => kit.arrives({ ...BASE, subject: "مرحبا שלום 👩‍👩‍👧 e\u0301" }, withValue("subject", "مرحبا שלום 👩‍👩‍👧 e\u0301")),
+    "field: a long text arrives as a short one does": async (kit) => {
+      for (const [given, sent] of [
+        ["ab", "ab"],
+        ["é☃", "é☃"],
+        ["😀", "😀"],
+        ["a\ud800", "a\ufffd"],
+        ["\ufffd☃", "\ufffd☃"],
+        ["a\r\n", "a\r\n"],
+        ["a\n", "a\r\n"],
+      ]) {
+        await kit.arrives({ ...BASE, text: given.repeat(1000) }, withValue("text", sent.repeat(1000)));
+      }
+    },
     "field: a lone surrogate becomes U+FFFD": (kit) =>
       kit.arrives({ ...BASE, subject: "a\ud800b", text: "\udc00", "v:x": "c\ud800" }, [
         ...BASE_PARTS.slice(0, 2),
