@@ -24,6 +24,33 @@ pub(crate) const fn invisible(char: char) -> bool {
         | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
 }
 
+/// The first character that turns the direction of the text after it: one that is not closed within the text, or closes nothing
+/// there, or an override, which shows `fdp.exe` as `exe.pdf` (Unicode TR 36, 2.3; UAX 9, 2). Closed pairs, as software for scripts
+/// from right to left writes them around names, and the marks LRM, RLM and ALM reach nothing behind the text.
+pub(crate) fn turns(text: &str) -> Option<char> {
+    let mut open = String::new();
+    for char in text.chars() {
+        let opened = match char {
+            '\u{202A}' | '\u{202B}' | '\u{2066}'..='\u{2068}' => {
+                open.push(char);
+                continue;
+            }
+            '\u{202C}' => open.pop().is_some_and(|char| char < '\u{202C}'),
+            '\u{2069}' => open.pop().is_some_and(|char| char > '\u{202C}'),
+            '\u{202D}' | '\u{202E}' => false,
+            _ => continue,
+        };
+        if !opened {
+            return Some(char);
+        }
+    }
+    open.pop()
+}
+
+/// What to do about such a character.
+pub(crate) const TURNED: &str =
+    "delete it, or close it: U+202C closes U+202A and U+202B, U+2069 closes U+2066 to U+2068";
+
 /// A name for a character in a sentence: `"é"`, or `U+000D` where it would not show.
 pub(crate) fn name_of(char: char) -> String {
     if char == ' ' {

@@ -240,8 +240,25 @@ fn what_does_not_show() {
     );
     refuses(
         "\u{202E}Bob <b@h.com>",
-        "expected no control of writing direction, found U+202E in \"\\u{202e}Bob <b@h.com>\"",
+        "expected no character that turns the direction of the text after it, found U+202E in \"\\u{202e}Bob <b@h.com>\"",
     );
+    for (name, char) in [
+        ("\u{2067}בוב", "U+2067"),
+        ("\u{202B}בוב\u{2069}", "U+2069"),
+        ("בוב\u{202C}", "U+202C"),
+        ("\u{202B}\u{2067}בוב\u{202C}\u{2069}", "U+202C"),
+        ("\u{202D}בוב\u{202C}", "U+202D"),
+    ] {
+        let error = Mailbox::new(Some(name), "b@h.com", &World).expect_err(name).to_string();
+        let words = "expected no character that turns the direction of the text after it, found ";
+        assert!(error.starts_with(&format!("{words}{char} in ")), "{error}");
+    }
+    reads("\u{2067}בוב\u{2069} <b@h.com>", "\"\u{2067}בוב\u{2069}\" <b@h.com>");
+    reads(
+        "\u{202B}א \u{2066}b\u{2069}\u{202C} <b@h.com>",
+        "\"\u{202B}א \u{2066}b\u{2069}\u{202C}\" <b@h.com>",
+    );
+    reads("בוב\u{200F} <b@h.com>", "\"בוב\u{200F}\" <b@h.com>");
     reads("Bob\u{2028}Smith <b@h.com>", "Bob Smith <b@h.com>");
     reads("山田\u{3000}太郎 <b@h.com>", "\"山田\u{3000}太郎\" <b@h.com>");
     reads("👨\u{200D}👩 <b@h.com>", "👨\u{200D}👩 <b@h.com>");
@@ -314,10 +331,13 @@ fn encoded_words_hide_no_line_end() {
 
 #[test]
 fn links_are_no_addresses() {
-    refuses("mailto:b@h.com", "expected an address without \"mailto:\", found \"mailto:b@h.com\"");
+    refuses(
+        "mailto:b@h.com",
+        "expected an address without \"mailto:\" or \"smtp:\", found \"mailto:b@h.com\"",
+    );
     refuses(
         "Bob <MAILTO:b@h.com>",
-        "expected an address without \"mailto:\", found \"Bob <MAILTO:b@h.com>\"",
+        "expected an address without \"mailto:\" or \"smtp:\", found \"Bob <MAILTO:b@h.com>\"",
     );
     refuses("https://h.com", "expected an address such as bob@example.com, found \"https://h.com\"");
 }
@@ -348,6 +368,49 @@ fn what_a_hint_explains() {
         "<a@b.com> c@d.com",
         "expected a comma between two addresses, found \"<a@b.com> c@d.com\"",
         "separate addresses with a comma, or quote the name",
+    );
+    let no_at = |text: &str| format!("expected an address such as bob@example.com, found \"{text}\"");
+    let strange = |char: &str, text: &str| {
+        format!("expected an address such as bob@example.com, found {char} in \"{text}\"")
+    };
+    refuses_hint(
+        "SMTP:b@h.com",
+        "expected an address without \"mailto:\" or \"smtp:\", found \"SMTP:b@h.com\"",
+        "write what follows the colon alone",
+    );
+    refuses_hint("bob＠h.com", &no_at("bob＠h.com"), "write @: this one is U+FF20, of full width");
+    refuses_hint("bob at h.com", &no_at("bob at h.com"), "write @ for \"at\"");
+    refuses_hint("bob[at]h.com", &no_at("bob[at]h.com"), "write @ for \"at\"");
+    refuses_hint("a@h,com", &no_at("com"), "a comma or semicolon separates addresses: was a dot meant?");
+    refuses_hint(
+        "a@b@h.com",
+        &strange("'@'", "a@b@h.com"),
+        "an address has one @: separate several with a comma",
+    );
+    refuses_hint(
+        "a@b.c d@e.f",
+        &strange("a space", "a@b.c d@e.f"),
+        "separate addresses with a comma, or quote the name",
+    );
+    refuses_hint(
+        "'b@h.com'",
+        &strange("'''", "'b@h.com'"),
+        "quotes make one word of an address: take them away",
+    );
+    refuses_hint(
+        "“Smith, Eve” <e@h.com>",
+        &no_at("“Smith"),
+        "typographic quotes do not quote: write \"Smith, Eve\" <eve@host.com>",
+    );
+    refuses_hint(
+        "b@h.com\nx@h.com",
+        "expected no control character, found U+000A in \"b@h.com\\nx@h.com\"",
+        "trim the text, or split it at its line ends",
+    );
+    refuses_hint(
+        "\u{2067}x <b@h.com>",
+        "expected no character that turns the direction of the text after it, found U+2067 in \"\\u{2067}x <b@h.com>\"",
+        "delete it, or close it: U+202C closes U+202A and U+202B, U+2069 closes U+2066 to U+2068",
     );
 }
 

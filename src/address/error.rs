@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::address::chars::{is_hidden, is_typographic};
-use crate::text::name_of;
+use crate::text::{TURNED, name_of};
 
 /// Why a text is not a mailbox.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,7 +62,7 @@ impl fmt::Display for AddressError {
             Reason::Direction(char) => {
                 return write!(
                     f,
-                    "expected no control of writing direction, found {} in \"{}\"",
+                    "expected no character that turns the direction of the text after it, found {} in \"{}\"",
                     name_of(char),
                     self.text
                 );
@@ -82,7 +82,7 @@ impl fmt::Display for AddressError {
             Reason::Idn => "a domain that IDNA allows",
             Reason::Long => "at most 1024 characters",
             Reason::Encoded => "no line end or NUL in an encoded word",
-            Reason::Mailto => "an address without \"mailto:\"",
+            Reason::Mailto => "an address without \"mailto:\" or \"smtp:\"",
             Reason::Group => "a single address, since Mailgun takes no groups",
             Reason::Several => "one address",
         };
@@ -91,6 +91,9 @@ impl fmt::Display for AddressError {
 }
 
 impl std::error::Error for AddressError {}
+
+const QUOTED: &str = "quotes make one word of an address: take them away";
+const SEVERAL: &str = "separate addresses with a comma, or quote the name";
 
 impl AddressError {
     /// Whether a control character is the reason, plain or in an encoded word.
@@ -113,15 +116,28 @@ impl AddressError {
             Reason::NoAt if self.text.contains(is_typographic) => {
                 Some("typographic quotes do not quote: write \"Smith, Eve\" <eve@host.com>")
             }
-            Reason::NoAt if self.text.starts_with('"') && self.text.contains('@') => {
-                Some("quotes make one word of an address: take them away")
+            Reason::NoAt if self.text.starts_with('"') && self.text.contains('@') => Some(QUOTED),
+            Reason::Unexpected('\'') => Some(QUOTED),
+            Reason::Unexpected('@') => Some("an address has one @: separate several with a comma"),
+            Reason::Unexpected(' ') if self.text.split('@').count() > 2 => Some(SEVERAL),
+            Reason::NoAt if self.text.contains('\u{FF20}') => {
+                Some("write @: this one is U+FF20, of full width")
+            }
+            Reason::NoAt if [" at ", "(at)", "[at]"].iter().any(|at| self.text.contains(at)) => {
+                Some("write @ for \"at\"")
+            }
+            Reason::NoAt if listed && self.text.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'.')) => {
+                Some("a comma or semicolon separates addresses: was a dot meant?")
             }
             Reason::NoAt if listed => Some(
                 "a comma or semicolon separates addresses: quote a name that holds one, as in \"Smith, Eve\" <eve@host.com>",
             ),
             Reason::Dots if self.text.ends_with('.') => Some("delete the dot at the end"),
             Reason::Group => Some("list the members of the group"),
-            Reason::TwoAddresses => Some("separate addresses with a comma, or quote the name"),
+            Reason::TwoAddresses => Some(SEVERAL),
+            Reason::Mailto => Some("write what follows the colon alone"),
+            Reason::Direction(_) => Some(TURNED),
+            Reason::Control('\r' | '\n') => Some("trim the text, or split it at its line ends"),
             _ => None,
         }
     }

@@ -56,7 +56,12 @@ pub(super) fn spec(tokens: &[Token<'_>], platform: &impl Platform) -> Result<Mai
 /// What a colon outside quotes means.
 pub(super) fn of_colon(word: &str) -> Reason {
     match () {
-        () if word.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("mailto:")) => Reason::Mailto,
+        () if ["mailto:", "smtp:"].iter().any(|scheme| {
+            word.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+        }) =>
+        {
+            Reason::Mailto
+        }
         () if crate::text::find(word, "://").is_some() => Reason::NoAt,
         () => Reason::Group,
     }

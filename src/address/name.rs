@@ -1,7 +1,7 @@
 //! Display names: what is kept of one, and what could hide in it.
 
 use crate::address::error::Reason;
-use crate::text::control;
+use crate::text::{control, turns};
 
 /// A name on one line, with single spaces between its words; `None` where nothing is left. Between words the ideographic and
 /// no-break spaces stay; line and paragraph separators, which are ends of a line to some mail software, become spaces.
@@ -19,7 +19,7 @@ pub(super) fn clean_name(name: &str) -> Result<Option<String>, Reason> {
         }
     }
     let out = out.trim();
-    match out.chars().find(|&char| is_stateful(char)) {
+    match turns(out) {
         Some(char) => Err(Reason::Direction(char)),
         None if hides_line(out) => Err(Reason::Encoded),
         None => Ok((!out.is_empty()).then(|| out.to_owned())),
@@ -67,10 +67,4 @@ pub(super) fn base64_hides_line(text: &str) -> bool {
         count -= 8;
         matches!(bits >> count & 0xFF, 0 | 10 | 13)
     })
-}
-
-/// The controls of writing direction that reach past a name into what a mail reader shows after it (UTS 39, 3.3.3: none of
-/// them in the name of an address). LRM, RLM and ALM do not.
-pub(super) const fn is_stateful(char: char) -> bool {
-    matches!(char, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }

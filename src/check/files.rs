@@ -10,17 +10,16 @@ use crate::parameter::Field;
 use crate::part::{Part, PartValue};
 use crate::platform::Platform;
 use crate::problem::Code;
-use crate::text::{control, excerpt, name_of};
+use crate::text::{TURNED, control, excerpt, invisible, name_of, turns};
 
 /// The endings of files that Gmail blocks (support.google.com/mail/answer/6590).
 const BLOCKED: &str = "ade adp apk appx appxbundle bat cab chm cmd com cpl diagcab diagcfg diagpkg dll dmg ex ex_ exe hta img ins \
 iso isp jar jnlp js jse lib lnk mde mjs msc msi msix msixbundle msp mst nsh pif ps1 scr sct shb sys vb vbe vbs vhd vxd wsc wsf \
 wsh xll";
 
-/// TAB, ends of a line, and the controls of writing direction that reach past what they stand in: `fdp.exe` after U+202E is shown
-/// as `exe.pdf` (Unicode TR 36, 2.3).
-const fn deceives(char: char) -> bool {
-    matches!(char, '\t' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+/// What shows nothing: a name needs something else.
+fn blank(char: char) -> bool {
+    char.is_whitespace() || invisible(char) || matches!(char, '\u{200C}' | '\u{200D}')
 }
 
 impl<'d, B, P: Platform> Check<'d, '_, B, P> {
@@ -65,7 +64,9 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         let name = clean(filename);
         // TAB too: some runtimes write it raw into a header of the part.
         let bad = control(&name).map(|(_, char)| char);
-        if let Some(char) = bad.or_else(|| name.chars().find(|&char| deceives(char))) {
+        if let Some(char) =
+            bad.or_else(|| name.chars().find(|char| matches!(char, '\t' | '\u{2028}' | '\u{2029}')))
+        {
             let message = format!(
                 "expected no control character, found {} in \"{}\"",
                 name_of(char),
@@ -74,7 +75,16 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             self.problems.add(Code::InvalidFilename, place(), message);
             return None;
         }
-        if matches!(name.trim(), "" | "." | "..") {
+        if let Some(char) = turns(&name) {
+            let message = format!(
+                "expected no character that turns the direction of the text after it, found {} in \"{}\"",
+                name_of(char),
+                excerpt(filename)
+            );
+            self.problems.add_hint(Code::InvalidFilename, place(), message, TURNED.to_owned());
+            return None;
+        }
+        if matches!(name.trim_matches(blank), "" | "." | "..") {
             let message = format!("expected a file name, found \"{}\"", excerpt(filename));
             self.problems.add(Code::InvalidFilename, place(), message);
             return None;

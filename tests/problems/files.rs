@@ -37,9 +37,26 @@ fn invalid_filename() {
     finds(&named("a\r\nb.txt"), "invalid_filename", place, &words("U+000D", "a\\r\\nb.txt"));
     finds(&named("a\0.txt"), "invalid_filename", place, &words("U+0000", "a\\u{0}.txt"));
     finds(&named("a\t.txt"), "invalid_filename", place, &words("U+0009", "a\\t.txt"));
-    finds(&named("a\u{202E}fdp.exe"), "invalid_filename", place, &words("U+202E", "a\\u{202e}fdp.exe"));
-    finds(&named("a\u{2067}b.txt"), "invalid_filename", place, &words("U+2067", "a\\u{2067}b.txt"));
+    let turned = "delete it, or close it: U+202C closes U+202A and U+202B, U+2069 closes U+2066 to U+2068";
+    for (name, char, shown) in [
+        ("a\u{202E}fdp.exe", "U+202E", "a\\u{202e}fdp.exe"),
+        ("a\u{2067}b.txt", "U+2067", "a\\u{2067}b.txt"),
+        ("a\u{2069}b.txt", "U+2069", "a\\u{2069}b.txt"),
+    ] {
+        let words = format!(
+            "expected no character that turns the direction of the text after it, found {char} in \"{shown}\""
+        );
+        finds_hint(&named(name), "invalid_filename", place, &words, turned);
+    }
+    finds(
+        &named("\u{200B}\u{2060}"),
+        "invalid_filename",
+        place,
+        "expected a file name, found \"\\u{200b}\\u{2060}\"",
+    );
     finds(&named("a\u{2028}b.txt"), "invalid_filename", place, &words("U+2028", "a\\u{2028}b.txt"));
+    clean(&named("\u{2067}תקציר\u{2069}.pdf"));
+    clean(&named("\u{202B}תקציר\u{202C}.pdf"));
     clean(&named("תקציר\u{200F} 1.pdf"));
     clean(&named("отчёт 😀 (1) 'a'; b=c.txt"));
 }
