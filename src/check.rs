@@ -20,10 +20,38 @@ use crate::problem::{Code, Policy, Problem, Problems};
 use crate::suggest::nearest;
 use crate::text::{control, visible};
 
-/// What other mail libraries call the parts of a file and of a mailbox (nodemailer, sendgrid, resend), and what they are called
-/// here.
-const ALIASES: &[(&str, &str)] =
-    &[("content", "data"), ("name", "filename"), ("type", "contentType"), ("email", "address")];
+/// What other mail libraries call fields, and the parts of a file and of a mailbox (nodemailer, sendgrid, resend, postmark), in small
+/// letters, and what they are called here.
+const ALIASES: &[(&str, &str)] = &[
+    ("content", "data"),
+    ("name", "filename"),
+    ("type", "contentType"),
+    ("email", "address"),
+    ("body", "text"),
+    ("textbody", "text"),
+    ("plaintext", "text"),
+    ("htmlbody", "html"),
+    ("content", "text"),
+    ("files", "attachment"),
+    ("sender", "from"),
+    ("recipients", "to"),
+    ("sendat", "deliveryTime"),
+    ("scheduledat", "deliveryTime"),
+    ("templateid", "template"),
+];
+
+/// What was probably meant: by the name others have for it, or the nearest.
+fn meant<'a>(name: &str, known: &mut dyn Iterator<Item = &'a str>) -> Option<&'a str> {
+    let known: Vec<&str> = known.collect();
+    let of = |&(alias, meant): &(&str, &str)| {
+        if name.eq_ignore_ascii_case(alias) {
+            known.iter().copied().find(|&known| known == meant)
+        } else {
+            None
+        }
+    };
+    ALIASES.iter().find_map(of).or_else(|| nearest(name, known.iter().copied()))
+}
 
 /// What the rules over the whole message need to know of its fields.
 struct Seen<'d, B> {
@@ -125,13 +153,16 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 continue;
             }
             let message =
-                "expected a field that Mailgun has, found an unknown one, which Mailgun would ignore";
-            let lower = unknown.name.to_ascii_lowercase();
+                "expected a field that Mailgun documents, found another, which it would take without a word";
+            // `to[]` is how some write a list.
+            let name = unknown.name.trim().trim_end_matches("[]");
+            let lower = name.to_ascii_lowercase();
             let meant = match Field::find(&lower) {
                 // The name of a header or variable is the caller's.
-                Some((_, _, Some(_))) => lower.get(..2).zip(unknown.name.get(2..)),
+                Some((_, _, Some(_))) => lower.get(..2).zip(name.get(2..)),
                 Some(_) => Some((lower.as_str(), "")),
-                None => nearest(&unknown.name, names.clone()).map(|name| (name, "")),
+                None if lower.starts_with("x-") => Some(("h:", name)),
+                None => meant(name, &mut names.clone()).map(|name| (name, "")),
             };
             let hint = match meant {
                 Some((name, rest)) => format!("did you mean `{name}{}`?", visible(rest)),
@@ -173,12 +204,8 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             Value::UnknownKey { key, known } => {
                 let place = format!("{}.{}", given.place(), visible(key));
                 let message = format!("expected only {}, found another name", known.join(", "));
-                let meant = ALIASES
-                    .iter()
-                    .find(|(alias, name)| key == alias && known.contains(name))
-                    .map(|(_, name)| *name);
-                let meant = meant.or_else(|| nearest(key, known.iter().copied()));
-                let hint = meant.map(|name| format!("did you mean `{name}`?"));
+                let hint =
+                    meant(key, &mut known.iter().copied()).map(|name| format!("did you mean `{name}`?"));
                 self.problems.insist(Code::UnknownField, place, message, hint);
                 true
             }
