@@ -117,7 +117,7 @@ codes! {
         "Error codes; the grammar: RFC 5322, and mailgun/flanker, Mailgun's own parser";
     ControlCharacter "control_character" Error Fixed
         "A control character stands where a header could be made of it."
-        "A line break in a subject, name or header value can inject headers."
+        "A line break in a subject, name or header value can inject headers. In a name, which Mailgun writes anew, an encoded word (`=?utf-8?q?=0D=0A?=`) can hide one; in a subject or header value such a word goes as it is, and a mail reader shows it as text."
         "Take it out. TAB is allowed."
         "RFC 5322, 2.2: a header ends at CRLF";
     UnicodeFrom "unicode_from" Error Free
@@ -133,7 +133,7 @@ codes! {
     TooManyTags "too_many_tags" Error Free
         "There are more than 10 tags."
         "Mailgun keeps at most 10 tags of a message."
-        "Use fewer tags; put what tells messages apart into `variables`."
+        "Use fewer tags; put what tells messages apart into `variables`. The same tag twice counts as two."
         "help.mailgun.com, Tags; mailgun/mailgun-go#409";
     InvalidHeaderName "invalid_header_name" Error Fixed
         "A header's name holds something other than visible ASCII without a colon, or is empty."
@@ -176,7 +176,7 @@ codes! {
         "Give what the message expects."
         "OpenAPI, the field's own entry";
     InvalidJson "invalid_json" Error Free
-        "A value that must be a JSON object is not one."
+        "A value that must be a JSON object is not one, or is nested more than 128 deep."
         "Mailgun answers 400 `'recipient-variables' parameter is not a valid JSON` or `Invalid template variables`."
         "Give a plain object."
         "Error codes";
@@ -196,9 +196,9 @@ codes! {
         "Give a File, or `{ data, filename }`."
         "anymail/django-anymail#128";
     InvalidFilename "invalid_filename" Error Fixed
-        "A file's name is empty or holds control characters, those of writing direction included."
-        "Mailgun drops a file without a name; each runtime writes a control character in it differently; and a control of writing direction shows `fdp.exe` as `exe.pdf`."
-        "Use a name of visible characters."
+        "A file's name shows nothing, or holds control characters, or turns the direction of the text after it."
+        "Mailgun drops a file without a name; each runtime writes a control character in it differently; and an override of the direction (U+202E) shows `fdp.exe` as `exe.pdf`."
+        "Use a name of visible characters. Marks (U+200E, U+200F) and pairs that are closed (U+2067 and U+2069, U+202B and U+202C) may stand in it."
         "docs/same-bytes.md; anymail/django-anymail#128";
     DuplicateInline "duplicate_inline" Error Free
         "Two inline files have the same name."

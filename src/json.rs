@@ -8,7 +8,7 @@ use crate::scan::control_or;
 use crate::shared::Text;
 
 /// Deeper nesting is refused, so that a hostile text cannot cost a stack.
-pub(crate) const DEPTH_MAX: usize = 128;
+pub const DEPTH_MAX: usize = 128;
 
 /// The members of a JSON object, each with its decoded name and the text of its value; `None` where the text is no object.
 ///
@@ -20,33 +20,13 @@ pub(crate) const DEPTH_MAX: usize = 128;
 /// ```
 #[must_use]
 pub fn members(text: &str) -> Option<Vec<(Cow<'_, str>, &str)>> {
-    let mut reader = Reader { text, at: 0 };
-    let mut out = Vec::new();
-    reader.white();
-    reader.expect(b'{')?;
-    reader.white();
-    if !reader.skip(b'}') {
-        loop {
-            reader.white();
-            let start = reader.at + 1;
-            let escaped = reader.string()?;
-            let name = text.get(start..reader.at - 1)?;
-            let name = if escaped { Cow::Owned(decode(name)?) } else { Cow::Borrowed(name) };
-            reader.white();
-            reader.expect(b':')?;
-            reader.white();
-            let start = reader.at;
-            reader.value(0)?;
-            out.push((name, text.get(start..reader.at)?));
-            reader.white();
-            if reader.skip(b'}') {
-                break;
-            }
-            reader.expect(b',')?;
-        }
-    }
-    reader.white();
-    (reader.at == text.len()).then_some(out)
+    Reader::new(text).members()
+}
+
+/// Whether a text is no object because it is nested too deep.
+pub(crate) fn is_deep(text: &str) -> bool {
+    let mut reader = Reader::new(text);
+    reader.members().is_none() && reader.deep
 }
 
 /// The texts of a JSON array, each a piece of it where it has no escapes; `None` where the text is no array, or holds anything but
@@ -60,7 +40,7 @@ pub fn members(text: &str) -> Option<Vec<(Cow<'_, str>, &str)>> {
 #[must_use]
 pub fn texts(array: String) -> Option<Vec<Text>> {
     let whole = Arc::new(array);
-    let mut reader = Reader { text: &whole, at: 0 };
+    let mut reader = Reader::new(&whole);
     let mut out = Vec::new();
     reader.expect(b'[')?;
     while !reader.skip(b']') {
@@ -123,9 +103,45 @@ pub(crate) fn push_string(text: &str, out: &mut String) {
 struct Reader<'t> {
     text: &'t str,
     at: usize,
+    /// Whether it ended at what is nested too deep.
+    deep: bool,
 }
 
-impl Reader<'_> {
+impl<'t> Reader<'t> {
+    const fn new(text: &'t str) -> Self {
+        Self { text, at: 0, deep: false }
+    }
+
+    fn members(&mut self) -> Option<Vec<(Cow<'t, str>, &'t str)>> {
+        let text = self.text;
+        let mut out = Vec::new();
+        self.white();
+        self.expect(b'{')?;
+        self.white();
+        if !self.skip(b'}') {
+            loop {
+                self.white();
+                let start = self.at + 1;
+                let escaped = self.string()?;
+                let name = text.get(start..self.at - 1)?;
+                let name = if escaped { Cow::Owned(decode(name)?) } else { Cow::Borrowed(name) };
+                self.white();
+                self.expect(b':')?;
+                self.white();
+                let start = self.at;
+                self.value(0)?;
+                out.push((name, text.get(start..self.at)?));
+                self.white();
+                if self.skip(b'}') {
+                    break;
+                }
+                self.expect(b',')?;
+            }
+        }
+        self.white();
+        (self.at == text.len()).then_some(out)
+    }
+
     // Called for each byte of punctuation: as a call it costs twice as much.
     #[inline(always)]
     fn peek(&self) -> Option<u8> {
@@ -152,7 +168,10 @@ impl Reader<'_> {
 
     fn value(&mut self, depth: usize) -> Option<()> {
         match self.peek()? {
-            _ if depth == DEPTH_MAX => None,
+            _ if depth == DEPTH_MAX => {
+                self.deep = true;
+                None
+            }
             b'{' => self.list(b'}', depth, true),
             b'[' => self.list(b']', depth, false),
             b'"' => self.string().map(|_| ()),

@@ -25,7 +25,17 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
         let distinct = used.distinct().filter_map(|at| shown.get(at));
         for id in distinct.filter(|id| attached.find(id).is_none()) {
             let message = format!("expected an inline file for cid:{}, found none", excerpt(id));
-            self.problems.add(Code::MissingInline, "html", message);
+            let escaped = self.seen.inline.iter().find(|(name, _)| percent_decode(name) == **id);
+            match escaped {
+                Some((name, _)) => {
+                    let hint = format!(
+                        "a % in the name of a file is %25 there: cid:{}",
+                        excerpt(&name.replace('%', "%25"))
+                    );
+                    self.problems.add_hint(Code::MissingInline, "html", message, hint);
+                }
+                None => self.problems.add(Code::MissingInline, "html", message),
+            }
         }
         // A template's html is not known here.
         if self.has(Field::Template) {
@@ -97,17 +107,33 @@ fn content_ids(html: &str) -> impl Iterator<Item = String> {
     })
 }
 
-/// The one character reference that is common in an attribute's URL.
+/// With the character references resolved that stand in an attribute's URL: `&amp;`, and those by number.
 fn unescape(id: &str) -> String {
     let mut out = String::with_capacity(id.len());
     let mut rest = id;
-    while let Some(at) = find(rest, "&amp;") {
+    while let Some(at) = rest.find('&') {
         out.push_str(rest.get(..at).unwrap_or_default());
-        out.push('&');
-        rest = rest.get(at + 5..).unwrap_or_default();
+        rest = rest.get(at + 1..).unwrap_or_default();
+        let (char, length) = reference(rest).unwrap_or(('&', 0));
+        out.push(char);
+        rest = rest.get(length..).unwrap_or_default();
     }
     out.push_str(rest);
     out
+}
+
+/// The character that a text begins with a reference to, and how long that is.
+fn reference(text: &str) -> Option<(char, usize)> {
+    let length = text.bytes().take(10).position(|byte| byte == b';')?;
+    let name = text.get(..length)?;
+    let number = match name.strip_prefix('#') {
+        None => (name == "amp").then_some(u32::from('&')),
+        Some(digits) => match digits.strip_prefix(['x', 'X']) {
+            Some(digits) => u32::from_str_radix(digits, 16).ok(),
+            None => digits.parse().ok(),
+        },
+    };
+    Some((char::from_u32(number?)?, length + 1))
 }
 
 fn percent_decode(text: &str) -> String {

@@ -88,8 +88,13 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             self.read(field, given, &mut joined);
         }
         if field == Field::From && joined.count > 1 {
-            let place = group.first().map_or_else(String::new, |given| given.place());
-            let message = format!("expected one address, found {}", joined.count);
+            // Where one value holds them all, it is its second entry that is too many.
+            let place = group.get(1).or(group.first()).map_or_else(String::new, |given| given.place());
+            let message = format!(
+                "{}expected one address, found {}",
+                lead((group.len() == 1).then_some(1)),
+                joined.count
+            );
             self.problems.add(Code::SeveralFrom, place, message);
         }
         if !joined.text.is_empty() {

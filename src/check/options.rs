@@ -131,7 +131,11 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     }
 
     pub(super) fn not_an_object(&mut self, given: &Given<B>, text: &str) {
-        let message = format!("expected a JSON object, found {}", excerpt(text));
+        let message = if json::is_deep(text) {
+            format!("expected JSON nested at most {} deep, found {}", json::DEPTH_MAX, excerpt(text))
+        } else {
+            format!("expected a JSON object, found {}", excerpt(text))
+        };
         self.problems.add(Code::InvalidJson, given.place(), message);
     }
 

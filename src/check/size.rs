@@ -93,7 +93,8 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
                 "expected a message of at most {MESSAGE_BYTES_DOUBT} bytes, found {message} at least"
             );
             self.problems.add(Code::MessageNearLimit, "message", text);
-        } else if files > FILES_BYTES_DOUBT {
+        }
+        if files > FILES_BYTES_DOUBT && message <= MESSAGE_BYTES_MAX {
             let text = format!("expected files of at most {FILES_BYTES_DOUBT} bytes together, found {files}");
             self.problems.add(Code::LargeAttachments, "message", text);
         }

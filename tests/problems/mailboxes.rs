@@ -107,9 +107,10 @@ fn placeholders_in_reply_to() {
 #[test]
 fn control_character() {
     let words = "expected no control character, found U+000D in \"bob@host.com\\r\\nBcc: eve@host.com\"";
-    finds(&with(|d| d.cc("bob@host.com\r\nBcc: eve@host.com")), "control_character", "cc", words);
+    let hint = "trim the text, or split it at its line ends";
+    finds_hint(&with(|d| d.cc("bob@host.com\r\nBcc: eve@host.com")), "control_character", "cc", words, hint);
     let words = "expected no control character, found U+000A in \"Eve\\nX: y\"";
-    finds(&with(|d| d.cc(halves("Eve\nX: y", "eve@host.com"))), "control_character", "cc", words);
+    finds_hint(&with(|d| d.cc(halves("Eve\nX: y", "eve@host.com"))), "control_character", "cc", words, hint);
     clean(&with(|d| d.cc("Eve\tSmith <eve@host.com>")));
 }
 
@@ -125,7 +126,7 @@ fn unicode_from() {
 #[test]
 fn several_from() {
     let draft = |from: &str| only(|d| d.from(from).to("bob@host.com").text("Hi."));
-    finds(&draft("a@b.c, d@e.f"), "several_from", "from", "expected one address, found 2");
+    finds(&draft("a@b.c, d@e.f"), "several_from", "from", "entry 2: expected one address, found 2");
     clean(&draft("\"a@b.c, d\" <d@e.f>"));
 }
 

@@ -197,11 +197,22 @@ fn the_window_of_delivery() {
     finds(&at(NOW - 365.0 * DAY - 1000.0), "date_out_of_range", "deliveryTime", back);
 }
 
+fn with_template(json: &str) -> Draft {
+    with(|d| d.template("a").set(Field::TemplateVariables, Value::Json(json.into())))
+}
+
+#[test]
+fn json_nested_too_deep() {
+    let deep = |depth: usize| format!("{{\"a\":{}{}}}", "[".repeat(depth), "]".repeat(depth));
+    let words = "expected JSON nested at most 128 deep, found {\"a\":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[…";
+    finds(&with_template(&deep(129)), "invalid_json", "templateVariables", words);
+    finds(&with_key("recipient-variables", deep(129)), "invalid_json", "recipient-variables", words);
+    clean(&with_template(&deep(128)));
+}
+
 #[test]
 fn invalid_json() {
     let words = |found: &str| format!("expected a JSON object, found {found}");
-    let with_template =
-        |json: &str| with(|d| d.template("a").set(Field::TemplateVariables, Value::Json(json.into())));
     for json in ["[]", "1", "null", "\"{}\"", "", "{a:1}", "{\"a\":1,}"] {
         finds(&with_template(json), "invalid_json", "templateVariables", &words(json));
         finds(&with_key("recipient-variables", json), "invalid_json", "recipient-variables", &words(json));

@@ -98,6 +98,18 @@ fn missing_inline() {
     finds(&html("<img src=cid:a.png>"), "missing_inline", "html", &words("a.png"));
     finds(&html("<p style=\"background: url(cid:a.png)\">"), "missing_inline", "html", &words("a.png"));
     finds(&html("<img src=\"cid:a%20b.png\">"), "missing_inline", "html", &words("a b.png"));
+    let escaped = with(|d| d.html("<img src=\"cid:a%2Bb.png\">").inline(file("a%2Bb.png", 1)));
+    let hint = "a % in the name of a file is %25 there: cid:a%252Bb.png";
+    let found = problems(&escaped);
+    assert_eq!(
+        (found[0].message.as_str(), found[0].hint.as_deref()),
+        (words("a+b.png").as_str(), Some(hint))
+    );
+    clean(&with(|d| d.html("<img src=\"cid:a%252Bb.png\">").inline(file("a%2Bb.png", 1))));
+    for html in ["a&#43;b&#x2e;png", "a+b&#X2E;png", "a%2Bb.png"] {
+        clean(&with(|d| d.html(format!("<img src=\"cid:{html}\">")).inline(file("a+b.png", 1))));
+    }
+    clean(&with(|d| d.html("<img src=\"cid:a&b&amp;c&#x;&.png\">").inline(file("a&b&c&#x;&.png", 1))));
     clean(&html("Write cid:a.png where the image stands."));
     clean(&with(|d| d.html("<img src=\"cid:a.png\">").inline(file("a.png", 1))));
     // An attachment is not shown.
