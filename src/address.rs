@@ -163,14 +163,40 @@ impl fmt::Display for Mailbox {
 /// assert!(list[0].is_ok() && list[1].is_ok() && list[2].is_err());
 /// ```
 pub fn parse_list(text: &str, platform: &impl Platform) -> Vec<Result<Mailbox, AddressError>> {
-    entries(text, platform).collect()
+    entries(text, platform).map(Entry::mailbox).collect()
+}
+
+/// One entry of a list.
+pub(crate) enum Entry<'t> {
+    /// Of the plain form: how it goes out, and its address.
+    Plain(&'t str, &'t str),
+    /// Of another.
+    Read(Result<Mailbox, AddressError>),
+}
+
+impl Entry<'_> {
+    pub(crate) const fn is_wrong(&self) -> bool {
+        matches!(self, Self::Read(Err(_)))
+    }
+
+    fn mailbox(self) -> Result<Mailbox, AddressError> {
+        match self {
+            Self::Plain(text, address) => {
+                let name = text.strip_suffix('>').and_then(|text| text.get(..text.len() - address.len() - 2));
+                let (local, domain) = address.split_once('@').unwrap_or_default();
+                Ok(Mailbox {
+                    name: name.map(str::to_owned),
+                    local: local.to_owned(),
+                    domain: domain.to_owned(),
+                })
+            }
+            Self::Read(mailbox) => mailbox,
+        }
+    }
 }
 
 /// The entries of a list, one at a time: a list can have half a million wrong ones.
-pub(crate) fn entries<'t>(
-    text: &'t str,
-    platform: &'t impl Platform,
-) -> impl Iterator<Item = Result<Mailbox, AddressError>> + 't {
+pub(crate) fn entries<'t>(text: &'t str, platform: &impl Platform) -> impl Iterator<Item = Entry<'t>> {
     let mut lexer = Lexer::new(trim(text));
     std::iter::from_fn(move || {
         while let Some(byte) = lexer.byte() {
@@ -179,7 +205,7 @@ pub(crate) fn entries<'t>(
                 lexer.at += 1;
                 continue;
             }
-            let read = plain_entry(&mut lexer).map(Ok).or_else(|| entry(&mut lexer, platform));
+            let read = plain_entry(&mut lexer).or_else(|| entry(&mut lexer, platform).map(Entry::Read));
             if read.is_some() {
                 return read;
             }
@@ -203,13 +229,11 @@ fn entry(lexer: &mut Lexer<'_>, platform: &impl Platform) -> Option<Result<Mailb
 }
 
 /// The same, of an entry of the plain form; `None`, and nothing read, where it has another. In that form nothing hides a separator.
-fn plain_entry(lexer: &mut Lexer<'_>) -> Option<Mailbox> {
+fn plain_entry<'t>(lexer: &mut Lexer<'t>) -> Option<Entry<'t>> {
     let rest = lexer.text.get(lexer.at..)?;
     let length = rest.bytes().position(|byte| matches!(byte, b',' | b';')).unwrap_or(rest.len());
     let entry = rest.get(..length)?.trim_matches(' ');
     let address = plain(entry)?;
-    let name = entry.strip_suffix('>').and_then(|entry| entry.strip_suffix(address)?.strip_suffix(" <"));
-    let (local, domain) = address.split_once('@')?;
     lexer.at += length + 1;
-    Some(Mailbox { name: name.map(str::to_owned), local: local.to_owned(), domain: domain.to_owned() })
+    Some(Entry::Plain(entry, address))
 }

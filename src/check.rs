@@ -11,6 +11,7 @@ mod size;
 mod whole;
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 
 use crate::draft::{Draft, Given, Value};
 use crate::parameter::{Field, Kind, PARAMETERS};
@@ -75,12 +76,33 @@ struct Check<'d, 'p, B, P> {
     seen: Seen<'d, B>,
 }
 
+/// The platform, and the last domain it was asked for: a list may have the same in every entry.
+struct Remembering<'p, P> {
+    platform: &'p P,
+    last: RefCell<(String, Option<String>)>,
+}
+
+impl<P: Platform> Platform for Remembering<'_, P> {
+    fn now(&self) -> f64 {
+        self.platform.now()
+    }
+
+    fn domain_to_ascii(&self, domain: &str) -> Option<String> {
+        let mut last = self.last.borrow_mut();
+        if last.0 != domain {
+            *last = (domain.to_owned(), self.platform.domain_to_ascii(domain));
+        }
+        last.1.clone()
+    }
+}
+
 /// The parts that would go out, and everything wrong or doubtful. The parts are whole only where no problem is an error.
 pub(crate) fn run<'d, B, P: Platform>(
     draft: &'d Draft<B>,
     platform: &P,
     policy: &Policy,
 ) -> (Vec<Part<'d, B>>, Vec<Problem>) {
+    let platform = &Remembering { platform, last: RefCell::default() };
     let mut check = Check {
         draft,
         present: draft.given().iter().fold(0, |present, given| present | 1 << given.field as u32),
@@ -155,7 +177,8 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             let message =
                 "expected a field that Mailgun documents, found another, which it would take without a word";
             // `to[]` is how some write a list.
-            let name = unknown.name.trim().trim_end_matches("[]");
+            let name = unknown.name.trim();
+            let name = name.strip_suffix("[]").unwrap_or(name);
             let lower = name.to_ascii_lowercase();
             let meant = match Field::find(&lower) {
                 // The name of a header or variable is the caller's.

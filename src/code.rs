@@ -221,7 +221,7 @@ codes! {
         "`cause` has the stream's own error. For a dry run of a message that holds a stream use `toFormDataAsync()`."
         "This package";
     MoreProblems "more_problems" Error Fixed
-        "There are more than 5000 problems: those beyond are counted in this one, which is a warning where all of them are."
+        "There are more than 5000 problems: this one stands for those beyond, and is a warning where all of them are."
         "Nobody reads more, and half a million of them, as a megabyte of commas has, would take seconds to tell."
         "Mend what is told, and check again. Most often it is one mistake, repeated."
         "This package";

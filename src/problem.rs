@@ -91,7 +91,7 @@ impl Policy {
     }
 }
 
-/// How many problems are told one by one; what is beyond is counted. Room for several of each recipient of a call, while a
+/// How many problems are told one by one; of what is beyond, only that it is there. Room for several of each recipient of a call, while a
 /// megabyte of commas is half a million.
 pub const PROBLEMS_MAX: usize = 5000;
 
@@ -100,14 +100,13 @@ pub const PROBLEMS_MAX: usize = 5000;
 pub(crate) struct Problems<'p> {
     policy: &'p Policy,
     list: Vec<Problem>,
-    /// How many there are beyond those in the list, and how grave the gravest of them is.
-    more: usize,
-    grave: Severity,
+    /// How grave the gravest of those is that the list has no room for.
+    more: Option<Severity>,
 }
 
 impl<'p> Problems<'p> {
     pub(crate) fn new(policy: &'p Policy) -> Self {
-        Self { policy, list: Vec::new(), more: 0, grave: Severity::Warning }
+        Self { policy, list: Vec::new(), more: None }
     }
 
     pub(crate) fn add(&mut self, code: Code, field: impl Into<String>, message: impl Into<String>) {
@@ -135,7 +134,7 @@ impl<'p> Problems<'p> {
         self.keep(Problem { severity: Severity::Error, code, field: field.into(), message, hint });
     }
 
-    /// Counts a problem of which there is no more than that to tell; `false` where there is room for its words.
+    /// Notes that there is a problem for whose words there is no room; `false` where there is room.
     pub(crate) fn counted(&mut self, code: Code) -> bool {
         let full = self.list.len() >= PROBLEMS_MAX;
         if let (true, Some(severity)) = (full, self.policy.severity(code)) {
@@ -145,10 +144,14 @@ impl<'p> Problems<'p> {
     }
 
     fn count(&mut self, severity: Severity) {
-        self.more += 1;
-        if severity == Severity::Error {
-            self.grave = severity;
+        if self.more != Some(Severity::Error) {
+            self.more = Some(severity);
         }
+    }
+
+    /// Whether there are more than there is room for, one of them an error: another would change nothing.
+    pub(crate) fn is_full(&self) -> bool {
+        self.more == Some(Severity::Error)
     }
 
     fn keep(&mut self, problem: Problem) {
@@ -171,12 +174,12 @@ impl<'p> Problems<'p> {
     }
 
     pub(crate) fn into_list(mut self) -> Vec<Problem> {
-        if self.more > 0 {
+        if let Some(severity) = self.more {
             self.list.push(Problem {
-                severity: self.grave,
+                severity,
                 code: Code::MoreProblems,
                 field: "message".to_owned(),
-                message: format!("expected at most {PROBLEMS_MAX} problems, found {} more", self.more),
+                message: format!("expected at most {PROBLEMS_MAX} problems, found more"),
                 hint: None,
             });
         }

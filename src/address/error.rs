@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::address::chars::{is_hidden, is_typographic};
-use crate::text::{TURNED, name_of};
+use crate::text::{TURNED, find, name_of};
 
 /// Why a text is not a mailbox.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,10 +120,10 @@ impl AddressError {
             Reason::Unexpected('\'') => Some(QUOTED),
             Reason::Unexpected('@') => Some("an address has one @: separate several with a comma"),
             Reason::Unexpected(' ') if self.text.split('@').count() > 2 => Some(SEVERAL),
-            Reason::NoAt if self.text.contains('\u{FF20}') => {
+            Reason::NoAt if self.text.chars().any(|char| char == '\u{FF20}') => {
                 Some("write @: this one is U+FF20, of full width")
             }
-            Reason::NoAt if [" at ", "(at)", "[at]"].iter().any(|at| self.text.contains(at)) => {
+            Reason::NoAt if [" at ", "(at)", "[at]"].iter().any(|at| find(&self.text, at).is_some()) => {
                 Some("write @ for \"at\"")
             }
             Reason::NoAt if listed && self.text.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'.')) => {

@@ -102,7 +102,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         }
         if name.eq_ignore_ascii_case("reply-to") && !value.contains('%') {
             let mut list = entries(value, self.platform);
-            if list.next().is_none_or(|first| first.is_err()) || list.any(|next| next.is_err()) {
+            if list.next().is_none_or(|first| first.is_wrong()) || list.any(|next| next.is_wrong()) {
                 let message = format!("expected an address, found \"{}\"", excerpt(value));
                 self.problems.add(Code::ReplyToNotAddress, given.place(), message);
             }

@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::address::{AddressError, Mailbox, entries, plain};
+use crate::address::{AddressError, Entry, Mailbox, entries, plain};
 use crate::check::Check;
+use crate::check::batch::RECIPIENTS_MAX;
 use crate::draft::{Given, Value};
 use crate::parameter::Field;
 use crate::part::Part;
@@ -14,6 +15,10 @@ use crate::text::find;
 /// The longest local part and address that every server must take, in bytes (RFC 5321, 4.5.3.1.1 and RFC 3696, erratum 1690).
 const LOCAL_BYTES_MAX: usize = 64;
 const ADDRESS_BYTES_MAX: usize = 254;
+
+/// Where a call can have no more than a thousand recipients, a list of more than these, about a megabyte of them, is not read to
+/// its end.
+pub(super) const RECIPIENTS_READ: usize = 50 * RECIPIENTS_MAX;
 
 /// One recipient, for the rules over the whole message.
 pub(super) struct Recipient<'d, B> {
@@ -72,6 +77,9 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         let mut joined = Joined { text: String::with_capacity(group.iter().map(length).sum()), count: 0 };
         self.seen.recipients.reserve(group.len());
         for given in group {
+            if self.enough() {
+                break;
+            }
             if let Value::Text(text) = &given.value
                 && let Some(address) = plain(text)
             {
@@ -108,12 +116,20 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             Value::Text(text) => {
                 let mut list = entries(text, self.platform);
                 // An empty text is no address, and skipping it would lose a recipient in silence.
-                let mut next = Some(list.next().unwrap_or_else(|| Mailbox::parse(text, self.platform)));
+                let none = || Entry::Read(Mailbox::parse(text, self.platform));
+                let mut next = Some(list.next().unwrap_or_else(none));
                 let (mut entry, mut several) = (0, false);
-                while let Some(mailbox) = next {
-                    next = list.next();
+                while let Some(read) = next {
+                    next = list.next().filter(|_| !self.enough());
                     several |= next.is_some();
-                    self.mailbox(field, given, several.then_some(entry), mailbox, joined);
+                    let number = several.then_some(entry);
+                    match read {
+                        Entry::Plain(text, address) => {
+                            joined.next().push_str(text);
+                            self.recipient_of(field, given, number, Cow::Borrowed(address), None);
+                        }
+                        Entry::Read(mailbox) => self.mailbox(field, given, number, mailbox, joined),
+                    }
                     entry += 1;
                 }
             }
@@ -123,6 +139,13 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             }
             _ => self.misplaced(given),
         }
+    }
+
+    /// Whether there is so much wrong already that no more need be read: it would take time and tell nothing.
+    fn enough(&self) -> bool {
+        self.problems.is_full()
+            || (self.seen.recipients.len() > RECIPIENTS_READ
+                && self.problems.refuses(Code::TooManyRecipients))
     }
 
     /// One mailbox, or what is wrong with it.

@@ -2,6 +2,7 @@
 
 use crate::check::Check;
 use crate::check::batch::RECIPIENTS_MAX;
+use crate::check::mailboxes::RECIPIENTS_READ;
 use crate::draft::{Given, Value};
 use crate::index::Index;
 use crate::option::encode;
@@ -94,8 +95,9 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
     fn counts(&mut self) {
         let recipients = self.seen.recipients.len();
         if recipients > RECIPIENTS_MAX {
+            let least = if recipients > RECIPIENTS_READ { " at least" } else { "" };
             let message = format!(
-                "expected at most {RECIPIENTS_MAX} recipients in to, cc and bcc together, found {recipients}"
+                "expected at most {RECIPIENTS_MAX} recipients in to, cc and bcc together, found {recipients}{least}"
             );
             self.problems.add(Code::TooManyRecipients, "to", message);
         }
@@ -119,9 +121,10 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
         let keys = || recipients.iter().map(|recipient| recipient.key.as_ref()).collect();
         let repeated = self.seen.repeated.get_or_insert_with(|| Index::new(keys()).into_repeated());
         for &(first, second) in repeated.iter() {
-            if let (Some(first), Some(second)) = (recipients.get(first), recipients.get(second))
-                && !self.problems.counted(Code::DuplicateRecipient)
-            {
+            if self.problems.counted(Code::DuplicateRecipient) {
+                break;
+            }
+            if let (Some(first), Some(second)) = (recipients.get(first), recipients.get(second)) {
                 let message = format!(
                     "{}expected each recipient once, found {} in `{}` as well",
                     second.lead(),
