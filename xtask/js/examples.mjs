@@ -60,7 +60,7 @@ export function examples({ check, toFormData }) {
     date_in_past: () => check({ ...message, deliveryTime: "2026-11-21T12:00:00Z" }),
     date_far_ahead: () => check({ ...message, deliveryTime: "2026-11-27T12:00:00Z" }),
     options_near_limit: () => check({ ...message, headers: { "X-Data": "x".repeat(16_001) } }),
-    message_near_limit: () => check({ ...message, attachment: { data: new Uint8Array(18_500_000), filename: "film.mp4" } }),
+    message_near_limit: () => check({ ...message, html: "x".repeat(25_000_001) }),
     many_tags: () => check({ ...message, tags: ["a", "b", "c", "d"] }),
     filename_cleaned: () => check({ ...message, attachment: { data: "1;2", filename: 'C:\\reports\\"47".csv' } }),
     discouraged_header: () => check({ ...message, headers: { Date: "Sun, 22 Nov 2026 12:00:00 +0000" } }),
