@@ -10,6 +10,7 @@ const { default: PostalMime } = await import(require.resolve("postal-mime"));
 
 /** Chooses a format and gives its text, once it stands there. */
 async function textOf(someone, format, mark) {
+  await someone.settled();
   await someone.page.select("#code select", format);
   return someone.see(`the text of ${format}`, async () => {
     const text = await someone.page.$eval("#code pre", (pre) => pre.textContent);

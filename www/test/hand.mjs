@@ -18,36 +18,48 @@ export async function until(what, look) {
   }
 }
 
-/** Runs in the page: whether it is level with the form, and the element, in sight, stood still for two frames. Notes its clicks from now on. */
+/**
+ * Runs in the page: the middle of the element, once the page is level with the form, and the element, in sight, stood still for
+ * two frames. Notes its clicks from then on.
+ */
 async function ready(selector) {
   const frame = () => new Promise(requestAnimationFrame);
   const element = document.querySelector(selector);
-  if (element === null) return false;
+  if (element === null) return undefined;
   const box = () => element.getBoundingClientRect();
-  const middle = ({ x, y, width, height }) => document.elementFromPoint(x + width / 2, y + height / 2);
-  if (!element.contains(middle(box()))) element.scrollIntoView({ block: "center", behavior: "instant" });
-  const before = box();
+  const middle = ({ x, y, width, height }) => ({ x: x + width / 2, y: y + height / 2 });
+  const isMet = ({ x, y }) => element.contains(document.elementFromPoint(x, y));
+  if (!isMet(middle(box()))) element.scrollIntoView({ block: "center", behavior: "instant" });
+  const before = middle(box());
   await frame();
   await frame();
-  const after = box();
-  if (!element.isConnected || document.querySelector("#views[aria-busy]") || before.x !== after.x || before.y !== after.y) return false;
+  const after = middle(box());
+  if (document.querySelector("#views[aria-busy]") || before.x !== after.x || before.y !== after.y || !isMet(after)) return undefined;
   removeEventListener("click", globalThis.note, true);
   globalThis.clicked = false;
   globalThis.note = (event) => event.composedPath().includes(element) && (globalThis.clicked = true);
   addEventListener("click", globalThis.note, true);
-  return true;
+  return after;
+}
+
+/** Runs in the page. */
+function put(input, text) {
+  input.focus();
+  input.select();
+  document.execCommand("insertText", false, text);
+  return input.value;
 }
 
 /** A hand at `page`. */
 export function handAt(page) {
-  const settled = () => until("the page level with the form", async () => (await page.$("#views[aria-busy]")) === null);
+  const settled = () => until("the page level with the form", async () => (await page.count("#views[aria-busy]")) === 0);
 
   /** Clicks, until the click has met the element. */
   async function click(selector, options) {
     let missed;
     for (let i = 0; i < TRIES; i++) {
-      await until(`${selector} at rest`, () => page.evaluate(ready, selector));
-      missed = await page.click(selector, options).then(() => undefined, (error) => error);
+      const middle = await until(`${selector} at rest`, () => page.evaluate(ready, selector));
+      missed = await page.click(selector, middle, options).then(() => undefined, (error) => error);
       if (await page.evaluate(() => globalThis.clicked)) return;
     }
     throw missed ?? new Error(`no click met ${selector}`);
@@ -62,18 +74,13 @@ export function handAt(page) {
     });
   }
 
-  /** Puts a text in where the focus is, over what is selected, as one pasted from elsewhere or dictated comes. */
-  const insert = (text) => page.evaluate((inserted) => document.execCommand("insertText", false, inserted), text);
-
   return {
-    settled, click, into, insert,
+    settled, click, into,
 
-    /** Puts a text in the place of what an input holds. */
+    /** Puts a text in the place of what an input holds, at once, as a program that fills in forms does. */
     async fill(selector, text) {
-      await into(selector);
-      await page.$eval(selector, (input) => input.select());
-      await insert(text);
-      await until(`${selector} filled`, async () => (await page.$eval(selector, (input) => input.value)) === text);
+      const filled = await page.$eval(selector, put, text);
+      assert.equal(filled, text, `${selector} filled`);
     },
   };
 }

@@ -52,7 +52,7 @@ function actions(page) {
       await page.keyboard.type(text);
     },
 
-    /** Puts a text in at once, in the place of what is there. */
+    /** Puts a text in at once. */
     put: (field, text) => hand.fill(input(field), text),
 
     async clear(field) {
@@ -65,10 +65,7 @@ function actions(page) {
       if (folded) await hand.click(`details:has([data-field="${field}"]) > summary`);
     },
 
-    async attach(field, ...paths) {
-      const element = await page.$(`[data-field="${field}"] input[type=file]`);
-      await element.uploadFile(...paths);
-    },
+    attach: (field, ...paths) => page.upload(`[data-field="${field}"] input[type=file]`, paths),
 
     /** Lets go of a file over the field. */
     drop: (field, name, type, text) =>

@@ -1,4 +1,5 @@
-// WebKitGTK with the part of Puppeteer's interface that the cases use, so that the same steps run in it. What WebDriver cannot tell (requests, the console), person.mjs asks the page itself.
+// WebKitGTK, driven over WebDriver, as far as the cases use it: they are the same as in puppet.mjs. What WebDriver cannot tell (requests, the console), person.mjs asks the page itself.
+import { looksBy } from "./looks.mjs";
 import { startWebKit } from "../../tests/package/runtimes/webkit.mjs";
 
 /** The keys that Puppeteer names after their place. */
@@ -6,12 +7,6 @@ const keyOf = (name) => /^Key([A-Z])$/.exec(name)?.[1].toLowerCase() ?? name;
 
 const FOCUSED = ":focus";
 const SHORT = 80;
-
-/** An element, found anew each time by its selector. */
-const handle = (page, driver, selector) => ({
-  evaluate: (work, ...args) => page.$eval(selector, work, ...args),
-  uploadFile: (...paths) => driver.type(selector, paths.join("\n")),
-});
 
 function keyboard(driver) {
   const held = [];
@@ -28,38 +23,23 @@ function keyboard(driver) {
 }
 
 function pageOf(driver) {
-  const evaluate = async (work, ...args) => {
-    const found = await driver.evaluate(`(${work})(...Array.prototype.slice.call(arguments, 0, -1))`, ...args);
-    return found ?? undefined;
-  };
+  const given = (found) => found ?? undefined;
   let viewport;
-  const page = {
-    viewport: () => viewport,
+  return {
+    ...looksBy((expression) => driver.evaluate(expression).then(given)),
+    evaluate: (work, ...args) => driver.evaluate(`(${work})(...Array.prototype.slice.call(arguments, 0, -1))`, ...args).then(given),
     keyboard: keyboard(driver),
-    evaluate,
     on() {},
     off() {},
     goto: (url) => driver.open(url),
     reload: () => driver.evaluate("location.href").then((url) => driver.open("about:blank").then(() => driver.open(url))),
-    $eval: (selector, work, ...args) => driver.evaluate(`(${work})(document.querySelector(arguments[0]), ...Array.prototype.slice.call(arguments, 1, -1))`, selector, ...args).then((found) => found ?? undefined),
-    $$eval: (selector, work, ...args) => driver.evaluate(`(${work})([...document.querySelectorAll(arguments[0])], ...Array.prototype.slice.call(arguments, 1, -1))`, selector, ...args),
-    async $(selector) {
-      return (await page.$eval(selector, (element) => element !== null)) ? handle(page, driver, selector) : null;
-    },
-    $$: async (selector) => Array(await page.$$eval(selector, (elements) => elements.length)).fill({}),
+    viewport: () => viewport,
     /** Three clicks take the whole text of a field. */
-    async click(selector, { count = 1 } = {}) {
-      // At once: the driver does not wait for a smooth scroll, and would find the element out of sight.
-      await page.$eval(selector, (element) => element.scrollIntoView({ block: "center", behavior: "instant" }));
+    async click(selector, at, { count = 1 } = {}) {
       await driver.click(selector);
       if (count === 3) await driver.press("a", "Control");
     },
-    focus: (selector) => page.$eval(selector, (element) => element.focus()),
-    select: (selector, value) =>
-      page.$eval(selector, (element, chosen) => {
-        element.value = chosen;
-        for (const type of ["input", "change"]) element.dispatchEvent(new Event(type, { bubbles: true }));
-      }, value),
+    upload: (selector, paths) => driver.type(selector, paths.join("\n")),
     /** The window's frame takes some of the height; it cannot be as narrow as a phone. */
     async setViewport({ width, height }) {
       viewport = { width, height };
@@ -69,7 +49,6 @@ function pageOf(driver) {
     },
     screenshot: () => driver.screenshot(),
   };
-  return page;
 }
 
 /** Starts it, as `puppeteer.launch` does. */

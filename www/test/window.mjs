@@ -1,5 +1,4 @@
 // One window of a browser, in which one case after the other is done: a browser takes longer to make a window than to do a case.
-const REST = "about:blank";
 // An end that is asked for and does not come is made.
 const END = 10_000;
 
@@ -26,12 +25,11 @@ export function windowOf(launch) {
       seen = `${[size.width, size.height]}`;
       return page;
     },
-    /** Leaves the page, which forgets what it stored. A window that cannot do that is not used again. */
+    /** Makes the page forget what it stored. A window that cannot do that is not used again. */
     async leave(left) {
       if (left !== page) return;
       try {
         await page.evaluate(() => localStorage.clear());
-        await page.goto(REST);
       } catch {
         await this.close();
       }
