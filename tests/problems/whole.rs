@@ -1,6 +1,10 @@
 //! The message as a whole.
 
-use crate::common::{Draft, all, among, clean, file, finds, finds_hint, only, problems, with, with_key};
+use crate::common::{
+    Draft, World, all, among, clean, file, finds, finds_hint, only, problems, with, with_key,
+};
+use mailgun_edge::Policy;
+use mailgun_edge::problem::{Code, Level};
 
 #[test]
 fn missing_to() {
@@ -72,6 +76,21 @@ fn needs_secondary_dkim() {
     let draft = with_key("o:secondary-dkim-public", "example.com/s1");
     finds(&draft, "needs_secondary_dkim", "o:secondary-dkim-public", words);
     clean(&with(|d| d.secondary_dkim("example.com/s1").secondary_dkim_public("example.org/s1")));
+}
+
+/// A list that no call can have is read no further than it tells something; where the rule is off, it is.
+#[test]
+fn many_more_recipients_than_a_call_can_have() {
+    let list: String = (0..50_010).map(|number| format!("b{number}@h.com,")).collect();
+    let draft = only(|d| d.from("ada@example.com").to(list).text("Hi.").recipient_variables("{}"));
+    let words = "expected at most 1000 recipients in to, cc and bcc together, found 50002 at least";
+    finds(&draft, "too_many_recipients", "to", words);
+    let off = Policy { strict: false, rules: vec![(Code::TooManyRecipients, Level::Off)] };
+    let sent = draft.message(&World, &off).map(|message| message.parts()[1].as_text().map(str::len));
+    assert_eq!(
+        sent.ok().flatten(),
+        Some((0..50_010).map(|number| format!("b{number}@h.com, ").len()).sum::<usize>() - 2)
+    );
 }
 
 #[test]
