@@ -48,15 +48,15 @@ export function chips(attributes, split) {
     );
   }
 
-  function keep() {
-    values.splice(place, 0, ...split(input.value));
+  function keep(text = input.value) {
+    values.splice(place, 0, ...split(text));
     place = values.length;
     input.value = "";
   }
 
-  function commit() {
-    if (input.value === "") return;
-    keep();
+  function commit(text = input.value) {
+    if (text === "") return;
+    keep(text);
     draw();
     changed(input);
   }
@@ -89,8 +89,8 @@ export function chips(attributes, split) {
     const text = event.clipboardData.getData("text/plain");
     if (!/[,\r\n]/.test(text)) return; // one entry is pasted as into any input
     event.preventDefault();
-    input.setRangeText(text, input.selectionStart, input.selectionEnd, "end");
-    commit();
+    // Not through the input: one line of text loses its line ends.
+    commit(input.value.slice(0, input.selectionStart) + text + input.value.slice(input.selectionEnd));
   });
   input.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.isComposing && !event.ctrlKey && !event.metaKey) {

@@ -101,6 +101,20 @@ export const cases = {
       assert.deepEqual(values.slice(4), ['{"bob@host.com":{"name":"Bob"}}', "1h30m", "htmlonly", "spring", "7"]);
     }),
 
+  "a list with an entry on each line becomes an entry for each line": (context) =>
+    person(context, async (someone) => {
+      const people = Array.from({ length: 1000 }, (_, at) => `reader${at}@host.com`);
+      await someone.paste("to", people.join("\r\n"));
+      await someone.open("tags");
+      await someone.paste("tags", "weekly\nreport");
+      await someone.type("from", "a@mg.example.com");
+      await someone.type("text", "x");
+      await someone.see("the parts", async () => (await someone.names()).filter((name) => name === "o:tag").length === 2);
+      assert.equal((await someone.names()).filter((name) => name === "to").length, 1);
+      assert.deepEqual(await someone.texts('[data-field="tags"] .chip-text'), ["weekly", "report"]);
+      assert.deepEqual(await someone.texts('[data-field="to"] .chip-list .link'), ["and 984 more"]);
+    }),
+
   "a table from a spreadsheet becomes rows": (context) =>
     person(context, async (someone) => {
       await least(someone);
