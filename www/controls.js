@@ -114,8 +114,17 @@ function date(row, ids) {
     const time = new Date(value);
     return new Date(time.getTime() - time.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
   };
+  // A date that is half filled in has no value, and not every browser says that it was typed at. Read as a date that is none, it
+  // is not left out: the package refuses it.
+  let half = false;
+  const follow = () => {
+    if (half === input.validity.badInput) return;
+    half = input.validity.badInput;
+    changed(input);
+  };
+  for (const event of ["keyup", "focusout"]) input.addEventListener(event, follow);
   return single(input, {
-    read: () => (input.value === "" ? undefined : new Date(input.value)),
+    read: () => (input.validity.badInput ? new Date(NaN) : input.value === "" ? undefined : new Date(input.value)),
     write: (value) => (input.value = value === undefined ? "" : local(value)),
   });
 }

@@ -115,6 +115,16 @@ export const cases = {
       assert.deepEqual(await someone.texts('[data-field="to"] .chip-list .link'), ["and 984 more"]);
     }),
 
+  "a date that is half filled in is an error": (context) =>
+    person(context, async (someone) => {
+      await least(someone);
+      await someone.open("deliveryTime");
+      await someone.into('[data-field="deliveryTime"] input');
+      await someone.page.keyboard.type("12");
+      await someone.see("that it is told", async () => (await someone.beside("deliveryTime")).length > 0);
+      await someone.see("no parts", async () => (await someone.names()).length === 0);
+    }),
+
   "a table from a spreadsheet becomes rows": (context) =>
     person(context, async (someone) => {
       await least(someone);
