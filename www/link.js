@@ -37,10 +37,12 @@ const isText = (value) => typeof value === "string";
 const isMap = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 const isTexts = (value) => isText(value) || (Array.isArray(value) && value.every(isText));
 const isDate = (value) => isText(value) && !Number.isNaN(Date.parse(value));
+const isPair = (value) => Array.isArray(value) && value.length === 2 && value.every(isText);
+const isRows = (value) => isMap(value) || (Array.isArray(value) && value.every(isPair));
 const TAKES = {
   json: (value) => isText(value) || isMap(value),
-  headers: isMap, variables: isMap, params: isMap,
-  "recipient-variables": (value) => isMap(value) && Object.values(value).every(isMap),
+  headers: isRows, variables: isRows, params: isRows,
+  "recipient-variables": (value) => isMap(value) && Object.values(value).every(isRows),
   date: isDate,
   files: () => false,
 };

@@ -29,7 +29,7 @@ const sum = (values) => values.reduce((total, value) => total + sizeOf(value), 0
 /** What one field adds to the options. */
 function optionSize(row, value) {
   if (!/^[ohv]:/.test(row.name)) return 0;
-  return row.prefix ? sum(Object.values(value)) : sizeOf(value);
+  return row.prefix ? sum(Array.isArray(value) ? value.map(([, each]) => each) : Object.values(value)) : sizeOf(value);
 }
 
 /** { message, files, options } in bytes. */

@@ -1,5 +1,5 @@
 // Maps as rows: a name and a value, or, for recipient variables, an address, a name and a value. There is always one empty
-// row at the end to type into; rows without a name are left out.
+// row at the end to type into, which alone is left out.
 import { changed, h } from "./dom.js";
 import { rowsOf } from "./paste.js";
 
@@ -43,35 +43,40 @@ export function drawRows(ids, columns) {
     rows.forEach((row, at) => (row.remove.hidden = at === rows.length - 1));
   }
 
-  function put(target, name, value) {
-    // A plain assignment to "__proto__" would set the prototype instead of a property.
-    Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: true });
+  /** The entries as an object; as pairs where a name is missing or stands twice, so that the package judges what no object can hold. */
+  function mapOf(pairs) {
+    const names = new Set(pairs.map(([name]) => name));
+    return names.has("") || names.size < pairs.length ? pairs : Object.fromEntries(pairs);
+  }
+
+  /** The variables of each address. A row with an address alone gives that address none. */
+  function nestedOf(filled) {
+    const keys = new Map(filled.map((row) => [row.key.value, []]));
+    for (const row of filled) keys.get(row.key.value).push(row);
+    const named = (row) => row.name.value !== "" || row.value.value !== "";
+    return Object.fromEntries([...keys].map(([key, mine]) => [key, mapOf(mine.filter(named).map((row) => [row.name.value, row.value.value]))]));
   }
 
   function read() {
-    const map = {};
-    for (const { key, name, value } of rows) {
-      if (!nested && name.value !== "") put(map, name.value, value.value);
-      if (!nested || key.value === "") continue;
-      if (!Object.hasOwn(map, key.value)) put(map, key.value, {});
-      if (name.value !== "") put(map[key.value], name.value, value.value);
-    }
-    return Object.keys(map).length > 0 ? map : undefined;
+    const filled = rows.filter((row) => !empty(row));
+    if (filled.length === 0) return undefined;
+    return nested ? nestedOf(filled) : mapOf(filled.map((row) => [row.name.value, row.value.value]));
   }
 
+  const entriesOf = (map) => (Array.isArray(map) ? map : Object.entries(map));
   const text = (value) => (typeof value === "string" ? value : JSON.stringify(value));
 
   function texts(map) {
-    const entries = Object.entries(map);
+    const entries = entriesOf(map);
     if (!nested) return entries.map(([name, value]) => ({ name, value: text(value) }));
     return entries.flatMap(([key, variables]) => {
-      const inner = Object.entries(variables).map(([name, value]) => ({ key, name, value: text(value) }));
+      const inner = entriesOf(variables).map(([name, value]) => ({ key, name, value: text(value) }));
       return inner.length > 0 ? inner : [{ key }];
     });
   }
 
   const keyOf = (row) => (nested ? row.key : row.name).value;
-  const find = (place) => rows.find((row) => keyOf(row) === place.key);
+  const find = (place) => rows.find((row) => !empty(row) && keyOf(row) === place.key);
 
   body.addEventListener("input", tidy);
   body.addEventListener("paste", (event) => {
@@ -98,7 +103,7 @@ export function drawRows(ids, columns) {
     mark(problems) {
       const wrong = new Set(problems.filter((problem) => problem.severity === "error").map((problem) => problem.place.key));
       for (const row of rows) {
-        const mine = wrong.delete(keyOf(row)); // the first row of that key
+        const mine = !empty(row) && wrong.has(keyOf(row));
         for (const input of columnsOf(row)) input.setAttribute("aria-invalid", String(mine));
       }
     },

@@ -125,6 +125,26 @@ export const cases = {
       await someone.see("no parts", async () => (await someone.names()).length === 0);
     }),
 
+  "rows that no object can hold are errors, and are not left out": (context) =>
+    person(context, async (someone) => {
+      await least(someone);
+      const told = {
+        headers: ["X-A\t1\nX-A\t2", "duplicate_field"],
+        variables: ["\tvalue", "invalid_variable_name"],
+        recipientVariables: ["bob@host.com\tn\t1\nbob@host.com\tn\t2\n\tname\tEve", "invalid_json"],
+      };
+      for (const [field, [rows]] of Object.entries(told)) {
+        await someone.open(field);
+        await someone.paste(field, rows);
+      }
+      const codes = await someone.see("an error of each", async () => {
+        const found = (await someone.problems()).join("\n");
+        return Object.values(told).every(([, code]) => found.includes(code)) && found;
+      });
+      includes(codes, "invalid_recipient_key");
+      assert.deepEqual(await someone.names(), []);
+    }),
+
   "a table from a spreadsheet becomes rows": (context) =>
     person(context, async (someone) => {
       await least(someone);
