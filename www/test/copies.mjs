@@ -41,6 +41,9 @@ const MESSAGES = {
     ],
     inline: [file("dot-1.png", "image/png"), { data: file("other.gif", "image/gif"), filename: "ü.gif" }],
   }),
+  "long text": () => ({
+    from: "a@mg.example.com", to: ["b@host.com"], subject: "-", text: "short", html: `@${"1234567 '\\$x` é\n".repeat(15_000)}`,
+  }),
   "every parameter": () => ({
     from: "Ada <ada@mg.example.com>", to: ["b@host.com"], cc: ["c@host.com"], bcc: ["d@host.com", "e@host.com"], replyTo: ["r@host.com"],
     template: "welcome", templateVersion: "v2", templateText: "yes", templateVariables: { name: "Bob", list: [1, true, null, { deep: "'" }] },

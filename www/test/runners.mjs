@@ -70,8 +70,15 @@ await fetch(url, { method, headers, body });
 `, kit);
 };
 
+/** As pasted into a shell: a script of its own, since an argument of bash's would have an end. */
+async function curl(text, kit) {
+  const script = join(kit.folder, `copy-${kit.id}.sh`);
+  await writeFile(script, text.replace(MAILGUN, kit.base));
+  return run("bash", [script], kit);
+}
+
 export const RUNNERS = {
-  curl: (text, kit) => run("bash", ["-c", text.replace(MAILGUN, kit.base)], kit),
+  curl,
   fetch: node, object: node, builder: node, worker, json, http,
   deno: program(bin("deno"), DENO),
 };
