@@ -21,6 +21,19 @@ function tieLinks(mail) {
   });
 }
 
+/** What of the mail's own `<html>` decides how it looks. `innerHTML` leaves these out. */
+const WORN = ["dir", "lang", "class", "style"];
+
+/** Gives `root` what the mail's `<html>` has of that; parsed in `apart`, where nothing runs. */
+function dress(root, apart, html) {
+  apart.body.innerHTML = `<div${/<html(?=\s)([^>]*)>/i.exec(html)?.[1] ?? ""}></div>`;
+  for (const name of WORN) {
+    const value = apart.body.firstElementChild?.getAttribute(name) ?? null;
+    if (value === null) root.removeAttribute(name);
+    else root.setAttribute(name, value);
+  }
+}
+
 /** Puts the mail into `page`: parsed first where nothing runs or loads, its `cid:` pictures resolved by `urls`. */
 function fill(page, html, urls) {
   // A document of the frame's, since one of this page's would fall under this page's policy and lose the mail's styles.
@@ -48,6 +61,7 @@ function fill(page, html, urls) {
   }
   const links = tieLinks(mail);
   page.documentElement.innerHTML = mail.documentElement.innerHTML;
+  dress(page.documentElement, page.implementation.createHTMLDocument(""), html);
   return { missing, links };
 }
 
@@ -81,6 +95,7 @@ export function drawPreview(root) {
   turn(wanted);
   resize("wide");
   let urls = new Map();
+  let filled = {};
   let ready = loaded();
 
   function loaded() {
@@ -96,6 +111,17 @@ export function drawPreview(root) {
       await ready;
     }
     return frame.contentDocument;
+  }
+
+  /** Fills the frame, where it has not got this very mail; gives what is remarked of it. */
+  function refill(document, html, files) {
+    const same = filled.document === document && filled.html === html && String(filled.names) === String(files.map(([name]) => name)) && files.every(([, file], index) => file === filled.files[index]);
+    if (!same) {
+      for (const url of urls.values()) URL.revokeObjectURL(url);
+      urls = new Map(files.map(([name, file]) => [name, URL.createObjectURL(file)]));
+      filled = { document, html, names: files.map(([name]) => name), files: files.map(([, file]) => file), found: fill(document, html, urls) };
+    }
+    return filled.found;
   }
 
   function turn(name) {
@@ -123,10 +149,7 @@ export function drawPreview(root) {
     /** Shows the message where the view is to be seen. */
     async show({ init }, visible) {
       if (!visible) return;
-      const document = await page();
-      for (const url of urls.values()) URL.revokeObjectURL(url);
-      urls = new Map(filesByName(init.inline).map(([name, file]) => [name, URL.createObjectURL(file)]));
-      remark(init, fill(document, init.html ?? "", urls));
+      remark(init, refill(await page(), init.html ?? "", filesByName(init.inline)));
       subject.textContent = init.subject ?? "(no subject)";
       text.textContent = init.text ?? "";
       // With one body there is nothing to choose.

@@ -65,6 +65,15 @@ export const cases = {
     caught.close();
   },
 
+  "the preview keeps the direction and language of the mail": (context) =>
+    person(context, async (someone) => {
+      await someone.put("html", '<html dir="rtl" lang="he" onclick="top.hit=1"><body><p>Shalom</p></body></html>');
+      await someone.click("#tab-preview");
+      const root = () => someone.page.$eval("#preview iframe", ({ contentDocument }) => [...(contentDocument?.documentElement.attributes ?? [])].map(({ name, value }) => `${name}=${value}`).sort().join(" "));
+      await someone.see("its attributes", async () => (await root()) === "dir=rtl lang=he");
+      // Chromium tells that it did not take the `onclick`.
+    }, { expected: /Blocked script execution|Content.Security.Policy/i }),
+
   "the preview turns from HTML to text, and to the width of a phone": (context) =>
     person(context, async (someone) => {
       await someone.click("#tab-preview");
