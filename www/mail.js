@@ -4,6 +4,7 @@ import { bytes, count, h } from "./dom.js";
 const APPROXIMATION =
   "An approximation, by nodemailer: Mailgun writes the real mail, with headers and a signature of its own, its tracking, and the variables filled in.";
 const DOWNLOAD = "Download .eml";
+const BATCH = " With recipient variables each recipient gets a mail of their own, with their address alone in To; here all stand in one.";
 const TEMPLATED = " The text of a stored template is at Mailgun only.";
 
 /** A file as the writer takes it: its bytes, or a line that says what stands there. */
@@ -78,7 +79,7 @@ export function drawMail(root) {
       let said = `Nothing would be sent yet: ${count(errors, "error")} to mend.`;
       try {
         mail = formData && new TextDecoder().decode(await mailBytes(formData, NAMED));
-        if (mail !== undefined) said = APPROXIMATION + (formData.has("template") ? TEMPLATED : "");
+        if (mail !== undefined) said = APPROXIMATION + (formData.has("recipient-variables") ? BATCH : "") + (formData.has("template") ? TEMPLATED : "");
       } catch (error) {
         said = `The mail could not be written: ${error.message}`;
       }
