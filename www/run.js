@@ -12,11 +12,11 @@ const add = (times, name, since) => (times[name] = (times[name] ?? 0) + performa
 /** A dry run's other end: the request stops here, and this answer is not shown. */
 const stop = async () => Response.json({ id: "<dry-run@localhost>", message: "Queued. Thank you." });
 
-/** The other end of the connection, and the sandbox where it is one. */
-function otherEnd({ mode, domain, fault, times }) {
+/** The other end of the connection to `url`, and the sandbox where it is one: for the domain that is posted to, which is ASCII. */
+function otherEnd(url, { mode, fault, times }) {
   if (mode === "dry") return { fetch: stop };
   if (mode === "real") return { fetch: globalThis.fetch };
-  const sandbox = createSandbox({ key: KEY, domains: [domain] });
+  const sandbox = createSandbox({ key: KEY, domains: [new URL(url).pathname.split("/").at(-2)] });
   if (fault !== undefined) sandbox.failNext(fault, times);
   return { fetch: sandbox.fetch, sandbox };
 }
@@ -32,7 +32,7 @@ function watched(run, begun) {
       run.times.assemble = Math.max(0, performance.now() - begun - run.times.check);
       run.request = { url: String(url), method: init.method, headers: [...new Headers(init.headers)], parts: [...init.body].map(partOf) };
     }
-    const { fetch, sandbox } = run.end ??= otherEnd(run.settings);
+    const { fetch, sandbox } = run.end ??= otherEnd(url, run.settings);
     run.sandbox = sandbox;
     const sent = performance.now();
     try {
