@@ -71,6 +71,7 @@ export function drawAnswer(root, voice) {
   function put(state, ...children) {
     counting?.stop();
     root.dataset.state = state;
+    delete root.dataset.aged;
     root.replaceChildren(...children);
     reveal();
   }
@@ -93,6 +94,12 @@ export function drawAnswer(root, voice) {
       const back = h("button", { type: "button", class: "small", onclick: close }, "Close");
       put(record.state, ...draw(record, h("p", { class: "recalled" }, h("span", {}, "An earlier run, ", h("time", { datetime: record.at }, when)), back)));
       back.focus({ preventScroll: true });
+    },
+    /** Tells that the message is another one since. */
+    age() {
+      if (root.dataset.state === "running" || root.dataset.aged !== undefined) return;
+      root.dataset.aged = "";
+      root.prepend(h("p", { class: "recalled" }, "Before your changes"));
     },
     clear() {
       counting?.stop();

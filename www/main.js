@@ -6,6 +6,7 @@ import { drawForm } from "./fields.js";
 import { drawProblems } from "./problems.js";
 import { drawMeters } from "./meters.js";
 import { drawViews } from "./views.js";
+import { drawAccount } from "./account.js";
 import { drawSelfTest } from "./self-test.js";
 import { drawSend } from "./send.js";
 import { drawExamples } from "./examples.js";
@@ -15,7 +16,7 @@ import { drawTheme } from "./theme.js";
 import { guardDrops } from "./files.js";
 
 /** What follows from the form, run after every change: its problems, its parts and their views. Gives its pace. */
-function drawOutcome(form, account) {
+function drawOutcome(form, { account, asSent }) {
   const problems = drawProblems({ list: byId("problems"), summary: byId("summary"), bar: byId("bar-summary") }, form);
   const meters = drawMeters(byId("meters"), parameters);
   const views = drawViews(account, () => pace.now());
@@ -27,8 +28,9 @@ function drawOutcome(form, account) {
     problems.show(found);
     form.mark(found);
     const errors = found.filter((problem) => problem.severity === "error").length;
-    const formData = errors === 0 ? await toFormDataAsync(init) : undefined;
-    if (isLatest()) await views.show({ init, formData, errors });
+    const sent = asSent(init);
+    const formData = errors === 0 ? await toFormDataAsync(sent) : undefined;
+    if (isLatest()) await views.show({ init: sent, formData, errors });
   });
   return pace;
 }
@@ -51,8 +53,7 @@ export async function start({ load }) {
   drawSelfTest(byId("self-test"));
   guardDrops();
   const form = drawForm(byId("form"), parameters);
-  const { domain, region } = byId("send").elements;
-  const pace = drawOutcome(form, () => ({ domain: domain.value.trim(), region: region.value }));
+  const pace = drawOutcome(form, drawAccount(byId("send")));
   const send = drawSend({ form: byId("send"), answer: byId("answer"), history: byId("history") }, {
     load,
     read: form.read,
@@ -62,6 +63,7 @@ export async function start({ load }) {
     },
   });
   for (const id of ["form", "send"]) byId(id).addEventListener("input", pace.soon);
+  byId("form").addEventListener("input", send.outdate);
   let latest = 0;
 
   /** Fills the form with what `make` gives, in the end; gives whether it did: another start may have been chosen meanwhile. */

@@ -25,9 +25,15 @@ export function drawSend({ form, answer, history }, { load, read, reveal }) {
   function busy(controller) {
     abort = controller;
     const running = controller !== undefined;
-    fields.go.disabled = byId("bar-go").disabled = running;
-    fields.abort.hidden = byId("bar-abort").hidden = !running;
-    byId("bar-go").hidden = running;
+    const [go, barGo, stopper, barStopper] = [fields.go, byId("bar-go"), fields.abort, byId("bar-abort")];
+    const held = document.activeElement;
+    stopper.hidden = barStopper.hidden = !running;
+    // The focus goes to what can be pressed now: on a button that is gone it would be lost.
+    for (const [from, to] of running ? [[go, stopper], [barGo, barStopper]] : [[stopper, go], [barStopper, barGo]]) {
+      to.hidden = to.disabled = false;
+      if (held === from) to.focus({ preventScroll: true });
+    }
+    go.disabled = barGo.disabled = barGo.hidden = running;
     form.setAttribute("aria-busy", String(running));
   }
 
@@ -56,6 +62,10 @@ export function drawSend({ form, answer, history }, { load, read, reveal }) {
   });
   busy(undefined);
   return {
+    /** The message has changed: what came of it before is no longer about it. */
+    outdate() {
+      if (!answer.hidden) view.age();
+    },
     forget() {
       last = undefined;
       if (abort === undefined) view.clear();

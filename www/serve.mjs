@@ -24,7 +24,7 @@ const TYPES = {
 // The same two policies stand in the pages themselves, for hosts that send no headers.
 const POLICY =
   "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob: data:; " +
-  "frame-src 'self' blob:; connect-src 'self' https://api.mailgun.net https://api.eu.mailgun.net; object-src 'none'; base-uri 'none'";
+  "frame-src 'self' blob:; connect-src 'self' https://api.mailgun.net https://api.eu.mailgun.net; object-src 'none'; base-uri 'none'; form-action 'none'";
 const POLICIES = { "/preview.html": "default-src 'none'; img-src blob: data:; style-src 'unsafe-inline'" };
 
 /** The file an address names, or undefined: it must lie in `root`, also when links are followed, and have a known type. */
@@ -57,7 +57,7 @@ async function answer(request, response, folders) {
   if (file === undefined) return refuse(404, "Not Found");
   response.writeHead(200, {
     "Content-Type": TYPES[extname(file)],
-    "Content-Security-Policy": POLICIES[path] ?? POLICY,
+    "Content-Security-Policy": `${POLICIES[path] ?? POLICY}; frame-ancestors 'self'`,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-cache",

@@ -52,9 +52,39 @@ export const cases = {
       assert.ok(!kept.includes(key) && !kept.includes(authorization.slice(6)));
     }, { example: "A plain message" }),
 
+  "in real mode the parts are those that go out, test mode among them": (context) =>
+    person(context, async (someone) => {
+      assert.ok(!(await someone.names()).includes("o:testmode"));
+      await someone.mode("real");
+      await someone.see("test mode", async () => (await someone.names()).includes("o:testmode"));
+      await someone.click("#testmode");
+      await someone.see("no test mode", async () => !(await someone.names()).includes("o:testmode"));
+    }, { example: "A plain message" }),
+
+  "the sandbox takes an international domain": (context) =>
+    person(context, async (someone) => {
+      await someone.fill("[name=domain]", "sandboxé.example");
+      await someone.mode("sandbox");
+      includes(await someone.send(), "200 accepted");
+    }, { example: "A plain message" }),
+
+  "after a change the answer is told to be of before, and the focus stays on the button": (context) =>
+    person(context, async (someone) => {
+      await someone.page.$eval("[name=go]", (button) => button.focus());
+      await someone.page.keyboard.press("Enter");
+      await someone.see("an answer", async () => (await someone.texts("#answer .times")).length > 0);
+      assert.equal(await someone.page.evaluate(() => document.activeElement.name), "go");
+      assert.ok(!(await someone.answer()).includes("Before your changes"));
+      await someone.put("subject", "Another");
+      includes(await someone.answer(), "Before your changes");
+    }, { example: "A plain message" }),
+
   "a wrong domain is told": (context) =>
     person(context, async (someone) => {
+      const told = () => someone.page.$eval("#domain-problem", (element) => (element.hidden ? "" : element.textContent));
+      assert.equal(await told(), "");
       await someone.fill("[name=domain]", "mg.example.com/../x");
+      includes(await told(), "expected a sending domain");
       await someone.mode("sandbox");
       includes(await someone.send(), "config");
     }, { example: "A plain message" }),
