@@ -1,10 +1,10 @@
 // Maps as rows: a name and a value, or, for recipient variables, an address, a name and a value. There is always one empty
 // row at the end to type into, which alone is left out.
 import { changed, h } from "./dom.js";
-import { rowsOf } from "./paste.js";
+import { objectOf, rowsOf } from "./paste.js";
 
-const PLAIN = "Rows can be pasted from a spreadsheet: names and values.";
-const HEADED = "Rows can be pasted from a spreadsheet: addresses in its first column, the names of the variables in its first row.";
+const PLAIN = "Rows can be pasted from a spreadsheet, as CSV or as JSON: names and values.";
+const HEADED = "Rows can be pasted from a spreadsheet, as CSV or as JSON: addresses in its first column, the names of the variables in its first row.";
 
 /** A control over a map. `columns` are `name` and `value`, with `key` before them where the map holds maps. */
 export function drawRows(ids, columns) {
@@ -80,7 +80,9 @@ export function drawRows(ids, columns) {
 
   body.addEventListener("input", tidy);
   body.addEventListener("paste", (event) => {
-    const pasted = rowsOf(event.clipboardData.getData("text/plain"), nested);
+    const plain = event.clipboardData.getData("text/plain");
+    const map = objectOf(plain, nested);
+    const pasted = map ? texts(map) : rowsOf(plain, nested);
     if (pasted === undefined) return;
     event.preventDefault();
     for (const row of rows.filter(empty)) rows.splice(rows.indexOf(row), 1)[0].element.remove();

@@ -145,6 +145,21 @@ export const cases = {
       assert.deepEqual(await someone.names(), []);
     }),
 
+  "recipient variables are pasted as CSV and as JSON": (context) =>
+    person(context, async (someone) => {
+      await least(someone);
+      await someone.open("recipientVariables");
+      await someone.paste("recipientVariables", 'email,name,city\r\nbob@host.com,"Bob ""B"", Jr.",\r\neve@host.com,Eve,Bonn\r\n');
+      await someone.paste("recipientVariables", JSON.stringify({ "ann@host.com": { name: "Ann", seats: 3 }, "tom@host.com": {} }, null, 2));
+      await someone.see("five parts", async () => (await someone.names()).length === 5);
+      assert.deepEqual(JSON.parse((await someone.parts())[4][1]), {
+        "bob@host.com": { name: 'Bob "B", Jr.', city: "" },
+        "eve@host.com": { name: "Eve", city: "Bonn" },
+        "ann@host.com": { name: "Ann", seats: "3" },
+        "tom@host.com": {},
+      });
+    }),
+
   "a table from a spreadsheet becomes rows": (context) =>
     person(context, async (someone) => {
       await least(someone);
