@@ -104,6 +104,9 @@ export function drawForm(root, parameters) {
     return { name: (/^options_/.test(code) ? (byName.get("variables") ?? fields[0]) : heaviest()).row.field };
   }
 
+  /** Where a problem is mended: a message in which recipients see each other, by what parts it. */
+  const remedyOf = (problem) => (problem.code === "recipients_exposed" && byName.has("recipientVariables") ? { name: "recipientVariables" } : placeOf(problem));
+
   const form = {
     /** The message as a plain object: only what was filled in. */
     read() {
@@ -130,7 +133,7 @@ export function drawForm(root, parameters) {
     },
     /** Opens, scrolls to and focuses the field of a problem. */
     go(problem) {
-      const place = placeOf(problem);
+      const place = remedyOf(problem);
       const field = byName.get(place.name);
       field.touched = true;
       markField(field);

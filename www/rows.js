@@ -10,8 +10,11 @@ const HEADED = "Rows can be pasted from a spreadsheet, as CSV or as JSON: addres
 export function drawRows(ids, columns) {
   const nested = columns[0].name === "key";
   const rows = [];
+  // An empty map says something for recipient variables alone: that each recipient gets a message of their own.
+  const own = h("input", { type: "checkbox" });
+  const ownLabel = h("label", { class: "own" }, own, " Send each recipient a message of their own, with no variables");
   const body = h("div", { class: `rows ${nested ? "three" : "two"}` });
-  const element = h("div", { role: "group", title: nested ? HEADED : PLAIN, "aria-labelledby": `${ids.control}-label`, "aria-describedby": `${ids.problems} ${ids.doc}` }, body);
+  const element = h("div", { role: "group", title: nested ? HEADED : PLAIN, "aria-labelledby": `${ids.control}-label`, "aria-describedby": `${ids.problems} ${ids.doc}` }, body, nested && ownLabel);
 
   function add(texts = {}) {
     const inputs = columns.map(({ name, label }) => {
@@ -41,6 +44,7 @@ export function drawRows(ids, columns) {
   function tidy() {
     if (rows.length === 0 || !empty(rows.at(-1))) add();
     rows.forEach((row, at) => (row.remove.hidden = at === rows.length - 1));
+    ownLabel.hidden = rows.length > 1;
   }
 
   /** The entries as an object; as pairs where a name is missing or stands twice, so that the package judges what no object can hold. */
@@ -59,7 +63,7 @@ export function drawRows(ids, columns) {
 
   function read() {
     const filled = rows.filter((row) => !empty(row));
-    if (filled.length === 0) return undefined;
+    if (filled.length === 0) return own.checked ? {} : undefined;
     return nested ? nestedOf(filled) : mapOf(filled.map((row) => [row.name.value, row.value.value]));
   }
 
@@ -97,9 +101,10 @@ export function drawRows(ids, columns) {
     wide: true,
     group: true,
     read,
-    write(value = {}) {
+    write(value) {
       for (const row of rows.splice(0)) row.element.remove();
-      for (const row of texts(value)) add(row);
+      for (const row of texts(value ?? {})) add(row);
+      own.checked = nested && value !== undefined && rows.length === 0;
       tidy();
     },
     mark(problems) {
@@ -109,6 +114,9 @@ export function drawRows(ids, columns) {
         for (const input of columnsOf(row)) input.setAttribute("aria-invalid", String(mine));
       }
     },
-    focus: (place = {}) => columnsOf(find(place) ?? rows[0])[0].focus({ preventScroll: true }),
+    focus(place = {}) {
+      const first = nested && rows.length === 1 ? own : columnsOf(find(place) ?? rows[0])[0];
+      first.focus({ preventScroll: true });
+    },
   };
 }

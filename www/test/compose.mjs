@@ -160,6 +160,17 @@ export const cases = {
       });
     }),
 
+  "recipients who see each other are parted where the problem leads": (context) =>
+    person(context, async (someone) => {
+      await least(someone);
+      await someone.type("to", ", eve@host.com,");
+      await someone.see("the warning", async () => (await someone.problems()).join().includes("recipients_exposed"));
+      await someone.click("#problems li.warning button");
+      await someone.page.keyboard.press("Space");
+      await someone.see("the part", async () => (await someone.parts())[4]?.slice(0, 2).join() === "recipient-variables,{}");
+      assert.deepEqual(await someone.problems(), []);
+    }),
+
   "a table from a spreadsheet becomes rows": (context) =>
     person(context, async (someone) => {
       await least(someone);
