@@ -7,10 +7,13 @@ const LARGEST = 1_000_000;
 
 const through = (bytes, transform) => new Blob([bytes]).stream().pipeThrough(transform);
 
+/** A date that is half filled in: JSON has nothing for it. */
+const isNone = (value) => value instanceof Date && Number.isNaN(value.getTime());
+
 /** The text, with files left behind. */
 export async function encode(init, parameters) {
   const files = new Set(parameters.filter((row) => row.kind === "files").map((row) => row.field));
-  const kept = Object.fromEntries(Object.entries(init).filter(([field]) => !files.has(field)));
+  const kept = Object.fromEntries(Object.entries(init).filter(([field, value]) => !files.has(field) && !isNone(value)));
   const deflated = through(JSON.stringify(kept), new CompressionStream("deflate-raw"));
   const bytes = new Uint8Array(await new Response(deflated).arrayBuffer());
   const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
@@ -40,7 +43,7 @@ const isDate = (value) => isText(value) && !Number.isNaN(Date.parse(value));
 const isPair = (value) => Array.isArray(value) && value.length === 2 && value.every(isText);
 const isRows = (value) => isMap(value) || (Array.isArray(value) && value.every(isPair));
 const TAKES = {
-  json: (value) => isText(value) || isMap(value),
+  json: () => true,
   headers: isRows, variables: isRows, params: isRows,
   "recipient-variables": (value) => isMap(value) && Object.values(value).every(isRows),
   date: isDate,

@@ -21,6 +21,7 @@ export function drawShare({ button, notice }, { read, load }) {
     const files = parameters.filter((row) => row.kind === "files").reduce((sum, row) => sum + (init[row.field]?.length ?? 0), 0);
     return [
       `It has ${count(length, "character")}.`,
+      "Domain and region do not go with it.",
       length > CUT && "Some programs cut links that long.",
       files > 0 && `It carries no files: ${count(files, "file")} ${files === 1 ? "stays" : "stay"} behind.`,
     ].filter(Boolean).join(" ");

@@ -43,6 +43,15 @@ export const cases = {
   "a template comes back from its link": comesBack("A stored template"),
   "an invoice comes back from its link without its file": comesBack("An invoice with an attachment", ["attachment"]),
 
+  "template variables that are no object come back": (context) =>
+    person(context, async (someone) => {
+      for (const value of [[1, 2], 12, null]) {
+        await openAt(someone, context.url, link({ templateVariables: value }));
+        const shown = await someone.page.$eval('[data-field="templateVariables"] textarea', (area) => area.value);
+        assert.deepEqual(JSON.parse(shown), value);
+      }
+    }),
+
   "a date, rows and odd text come back": (context) =>
     person(context, async (someone) => {
       const deliveryTime = new Date(Math.ceil(Date.now() / 60_000) * 60_000 + 3_600_000).toISOString();
