@@ -34,7 +34,7 @@ export function drawFiles(row, ids) {
       file.name = name.value;
       name.title = name.value;
     });
-    const place = () => element.dispatchEvent(new CustomEvent("place", { bubbles: true, detail: `<img src="cid:${file.name}" alt="">` }));
+    const place = () => element.dispatchEvent(new CustomEvent("place", { bubbles: true, detail: tagOf(file.name) }));
     file.input = name;
     return h(
       "li",
@@ -42,7 +42,7 @@ export function drawFiles(row, ids) {
       file.url ? h("img", { src: file.url, alt: "", width: "28", height: "28" }) : h("span", { class: "file-mark", "aria-hidden": "true" }, extension(file.name)),
       name,
       h("span", { class: "file-facts" }, `${bytes(file.data.size)} · ${file.data.type || "no type"}`),
-      inline && h("button", { type: "button", class: "small", onclick: place, title: "Puts an image tag with this cid where the cursor stands in the HTML" }, "Put in HTML"),
+      file.image && h("button", { type: "button", class: "small", onclick: place, title: "Puts an image tag with this cid where the cursor stands in the HTML" }, "Put in HTML"),
       h("button", { type: "button", class: "chip-remove", "aria-label": `Remove ${file.name}`, onclick: () => remove(file) }, "×"),
     );
   }
@@ -98,6 +98,9 @@ export function drawFiles(row, ids) {
     focus: ({ index } = {}) => (files[index]?.input ?? input).focus({ preventScroll: true }),
   };
 }
+
+/** An image tag of that cid. A cid stands in a URL percent-encoded (RFC 2392), which leaves nothing to escape in an attribute. */
+const tagOf = (name) => `<img src="cid:${encodeURIComponent(name)}" alt="">`;
 
 /** The letters for a file without a picture: `PDF`, `CSV`. */
 const extension = (name) => (/\.([a-z0-9]{1,4})$/i.exec(name)?.[1] ?? "file").toUpperCase();

@@ -171,6 +171,17 @@ export const cases = {
       assert.deepEqual(await someone.problems(), []);
     }),
 
+  "an image of any name is put in the HTML, and another file is not": (context) =>
+    person(context, async (someone) => {
+      await least(someone);
+      await someone.drop("inline", "100% \"b\" <ü>.png", "image/png", "x");
+      await someone.drop("inline", "notes.txt", "text/plain", "x");
+      assert.deepEqual(await someone.texts('[data-field="inline"] li .small'), ["Put in HTML"]);
+      await someone.click('[data-field="inline"] li .small');
+      const html = await someone.page.$eval('[data-field="html"] textarea', (area) => area.value);
+      assert.equal(html, '<img src="cid:100%25%20%22b%22%20%3C%C3%BC%3E.png" alt="">');
+    }),
+
   "a table from a spreadsheet becomes rows": (context) =>
     person(context, async (someone) => {
       await least(someone);
