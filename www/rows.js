@@ -6,6 +6,9 @@ import { objectOf, rowsOf } from "./paste.js";
 const PLAIN = "Rows can be pasted from a spreadsheet, as CSV or as JSON: names and values.";
 const HEADED = "Rows can be pasted from a spreadsheet, as CSV or as JSON: addresses in its first column, the names of the variables in its first row.";
 
+// More rows than this, written or pasted at once, are folded away, as chips are.
+const SHOWN = 16;
+
 /** A control over a map. `columns` are `name` and `value`, with `key` before them where the map holds maps. */
 export function drawRows(ids, columns) {
   const nested = columns[0].name === "key";
@@ -14,7 +17,8 @@ export function drawRows(ids, columns) {
   const own = h("input", { type: "checkbox" });
   const ownLabel = h("label", { class: "own" }, own, " Send each recipient a message of their own, with no variables");
   const body = h("div", { class: `rows ${nested ? "three" : "two"}` });
-  const element = h("div", { role: "group", title: nested ? HEADED : PLAIN, "aria-labelledby": `${ids.control}-label`, "aria-describedby": `${ids.problems} ${ids.doc}` }, body, nested && ownLabel);
+  const more = h("button", { type: "button", class: "link", hidden: true, onclick: () => fold(Infinity) });
+  const element = h("div", { role: "group", title: nested ? HEADED : PLAIN, "aria-labelledby": `${ids.control}-label`, "aria-describedby": `${ids.problems} ${ids.doc}` }, body, more, nested && ownLabel);
 
   function add(texts = {}) {
     const inputs = columns.map(({ name, label }) => {
@@ -45,6 +49,14 @@ export function drawRows(ids, columns) {
     if (rows.length === 0 || !empty(rows.at(-1))) add();
     rows.forEach((row, at) => (row.remove.hidden = at === rows.length - 1));
     ownLabel.hidden = rows.length > 1;
+  }
+
+  /** Shows `shown` rows and the empty one. */
+  function fold(shown = SHOWN) {
+    const rest = rows.length - 1 - shown;
+    rows.forEach((row, at) => (row.element.hidden = at >= shown && at < rows.length - 1));
+    more.hidden = rest <= 0;
+    more.textContent = `and ${rest} more`;
   }
 
   /** The entries as an object; as pairs where a name is missing or stands twice, so that the package judges what no object can hold. */
@@ -92,6 +104,7 @@ export function drawRows(ids, columns) {
     for (const row of rows.filter(empty)) rows.splice(rows.indexOf(row), 1)[0].element.remove();
     for (const row of pasted) add(row);
     tidy();
+    fold();
     columnsOf(rows.at(-1))[0].focus({ preventScroll: true });
     changed(element);
   });
@@ -106,6 +119,7 @@ export function drawRows(ids, columns) {
       for (const row of texts(value ?? {})) add(row);
       own.checked = nested && value !== undefined && rows.length === 0;
       tidy();
+      fold();
     },
     mark(problems) {
       const wrong = new Set(problems.filter((problem) => problem.severity === "error").map((problem) => problem.place.key));
@@ -115,6 +129,7 @@ export function drawRows(ids, columns) {
       }
     },
     focus(place = {}) {
+      if (find(place)?.element.hidden) fold(Infinity);
       const first = nested && rows.length === 1 ? own : columnsOf(find(place) ?? rows[0])[0];
       first.focus({ preventScroll: true });
     },

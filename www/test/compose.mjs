@@ -182,6 +182,16 @@ export const cases = {
       assert.equal(html, '<img src="cid:100%25%20%22b%22%20%3C%C3%BC%3E.png" alt="">');
     }),
 
+  "many rows are folded": (context) =>
+    person(context, async (someone) => {
+      await someone.paste("variables", Array.from({ length: 40 }, (_, at) => `n${at}\t${at}`).join("\n"));
+      const shown = () => someone.page.$$eval('[data-field="variables"] .row:not([hidden])', (rows) => rows.length);
+      assert.equal(await shown(), 17);
+      await someone.open("variables");
+      await someone.click('[data-field="variables"] button.link');
+      assert.equal(await shown(), 41);
+    }),
+
   "a table from a spreadsheet becomes rows": (context) =>
     person(context, async (someone) => {
       await least(someone);
