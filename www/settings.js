@@ -2,7 +2,7 @@
 import { ANSWERS, RETRIES, TIMES } from "./answers.js";
 import { byId, h } from "./dom.js";
 
-const LABELS = { dry: "Run dry", sandbox: "Send to sandbox", real: "Send" };
+const LABELS = { dry: "Dry run", sandbox: "Send to sandbox", real: "Send" };
 
 /** Seconds of a number field, as milliseconds; nothing where nothing is typed. What is out of range, the client refuses. */
 const span = (input) => (input.value === "" ? undefined : Math.round(Number(input.value) * 1000));
