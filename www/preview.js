@@ -7,6 +7,7 @@ import { h } from "./dom.js";
 
 // So many addresses are listed.
 const SHOWN = 5;
+const FILLED = "Mailgun fills in %recipient.…% for each recipient.";
 const WIDTHS = { wide: "Desktop", narrow: "Phone" };
 
 /** Keeps links where they are: in the frame they would lead to a page that may not be shown there. Gives where they lead. */
@@ -23,10 +24,12 @@ function tieLinks(mail) {
 
 /** What of the mail's own `<html>` decides how it looks. `innerHTML` leaves these out. */
 const WORN = ["dir", "lang", "class", "style"];
+const ROOT = /<html(?=\s)((?:"[^"]*"|'[^']*'|[^"'>])*)>/i;
 
 /** Gives `root` what the mail's `<html>` has of that; parsed in `apart`, where nothing runs. */
 function dress(root, apart, html) {
-  apart.body.innerHTML = `<div${/<html(?=\s)([^>]*)>/i.exec(html)?.[1] ?? ""}></div>`;
+  const [, attributes = ""] = ROOT.exec(html.replace(/<!--.*?-->/gs, "")) ?? [];
+  apart.body.innerHTML = `<div${attributes}></div>`;
   for (const name of WORN) {
     const value = apart.body.firstElementChild?.getAttribute(name) ?? null;
     if (value === null) root.removeAttribute(name);
@@ -140,7 +143,7 @@ export function drawPreview(root) {
   }
 
   function remark(init, { missing, links }) {
-    const about = [listed("Leads to", links), listed("Not loaded here", missing)].filter(Boolean).join(" ");
+    const about = [listed("Leads to", links), listed("Not loaded here", missing), /%recipient\./.test(`${init.html}${init.text}${init.subject}`) && FILLED].filter(Boolean).join(" ");
     if (init.html || init.text) return say(about);
     return say(init.template ? "The text of a stored template is at Mailgun only." : "Neither text nor HTML yet.");
   }
