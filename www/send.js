@@ -17,7 +17,11 @@ export function drawSend({ form, answer, history }, { load, read, reveal }) {
   const back = () => (last ? view.show(last) : view.clear());
   const runs = drawHistory(history, {
     recall(record) {
-      if (abort === undefined) view.recall(record, back);
+      if (abort !== undefined) return;
+      view.recall(record, () => {
+        back();
+        history.querySelector("summary").focus(); // it came from there
+      });
     },
     cleared: () => abort === undefined && back(),
   });

@@ -10,10 +10,16 @@ const CUT = 2000;
 /** Draws the button; `read` gives the message, `load(make)` shows what `make` gives. `notice` is where all is said. */
 export function drawShare({ button, notice }, { read, load }) {
   function say(text, state = "good") {
-    const close = h("button", { type: "button", class: "chip-remove", "aria-label": "Close", onclick: () => (notice.hidden = true) }, "×");
+    const close = h("button", { type: "button", class: "chip-remove", "aria-label": "Close", onclick: dismiss }, "×");
     notice.replaceChildren(h("span", { dir: "auto" }, text), close);
     notice.dataset.state = state;
     notice.hidden = false;
+  }
+
+  /** With the notice goes its button, which had the focus. */
+  function dismiss() {
+    notice.hidden = true;
+    button.focus();
   }
 
   /** What to know about the link, in sentences. */

@@ -88,6 +88,7 @@ export const cases = {
       includes(await someone.answer(), "An earlier run", "500 server_error", "UnclearError", "Internal Server Error", "h:Reply-To", "assemble");
       await someone.click("#answer .recalled button");
       await someone.see("it closed", () => someone.page.$("#answer[hidden]"));
+      assert.equal(await someone.page.evaluate(() => document.activeElement.localName), "summary");
       await someone.click("#history .history-end button");
       assert.equal(await someone.page.evaluate(() => localStorage.getItem("mailgun-edge-runs")), "[]");
       assert.ok(await someone.page.$("#history[hidden]"));
