@@ -320,8 +320,13 @@ export function retryingCases({ Mailgun, Message, isMailgunError }, env) {
       try {
         const outcomes = [ACCEPTED, { status: 500, body: "" }, { status: 401, body: "Forbidden" }, new TypeError("fetch failed"), deaf, half(), LIMITED, { status: 429, body: "" }];
         for (const outcome of outcomes) {
-          for (const attachment of [undefined, { data: new Blob(["x"]).stream(), filename: "x" }, { data: new ReadableStream({}), filename: "x" }]) {
-            await client(script(outcome).fetch, { timeout: 30, deadline: 200 }).send({ ...BASE, attachment }, { signal: counted }).catch(() => {});
+          for (const attachment of [() => undefined, () => ({ data: new Blob(["x"]).stream(), filename: "x" }), () => ({ data: new ReadableStream({}), filename: "x" })]) {
+            // What an earlier case left under way may start a timer meanwhile; one of this call's own would be left each time.
+            for (let tries = 3; tries > 0; tries--) {
+              timers.clear();
+              await client(script(outcome).fetch, { timeout: 30, deadline: 200 }).send({ ...BASE, attachment: attachment() }, { signal: counted }).catch(() => {});
+              if (timers.size === 0) break;
+            }
             equal(timers.size, 0, "timers");
             equal(listeners.size, 0, "listeners");
           }
