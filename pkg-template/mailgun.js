@@ -75,9 +75,7 @@ export class Mailgun {
   #post(draft, course) {
     const { retry, rules } = course;
     const ambiguous = retry === "ambiguous" || retry?.ambiguous;
-    const assembled = draft.assemble(rules, this.#options.testMode ?? false, ambiguous ? messageId(this.#url) : undefined);
-    draft.release();
-    return this.#deliver(assembled, course);
+    return this.#deliver(draft.assemble(rules, this.#options.testMode ?? false, ambiguous ? messageId(this.#url) : undefined), course);
   }
 
   async #deliver([form, warnings, bytes], { began, signal, timeout, deadline, retry }) {

@@ -147,9 +147,11 @@ export class Draft {
     return this.#guarded(() => this.#use(() => this.#builder.problems(rules)));
   }
 
-  /** `[FormData, warnings, bytes]`. */
+  /** `[FormData, warnings, bytes]`. It is the last that is asked of a draft: it gives back what was made here. */
   assemble(rules, testMode = false, id = undefined) {
-    return this.#guarded(() => checked(() => this.#use(() => this.#builder.assemble(rules, testMode, id))));
+    const assembled = this.#guarded(() => checked(() => this.#use(() => this.#builder.assemble(rules, testMode, id))));
+    this.release();
+    return assembled;
   }
 
   release() {
@@ -187,9 +189,7 @@ export function toFormData(message, options) {
     const text = "expected a file that can be read at once, found a stream, Response or iterable: use toFormDataAsync()";
     throw invalid(sources.map(([, place]) => unreadable(place, text)));
   }
-  const [form] = draft.assemble(rules);
-  draft.release();
-  return form;
+  return draft.assemble(rules)[0];
 }
 
 export async function toFormDataAsync(message, options) {
@@ -197,7 +197,5 @@ export async function toFormDataAsync(message, options) {
   const draft = new Draft(message);
   const sources = draft.pending();
   if (sources) await draft.read(sources, rules);
-  const [form] = draft.assemble(rules);
-  draft.release();
-  return form;
+  return draft.assemble(rules)[0];
 }
