@@ -64,7 +64,7 @@ function fill(page, html, urls) {
   }
   const links = tieLinks(mail);
   page.documentElement.innerHTML = mail.documentElement.innerHTML;
-  dress(page.documentElement, page.implementation.createHTMLDocument(""), html);
+  dress(page.documentElement, mail, html);
   return { missing, links };
 }
 
@@ -98,7 +98,7 @@ export function drawPreview(root) {
   turn(wanted);
   resize("wide");
   let urls = new Map();
-  let filled = {};
+  let filled = { mail: [] };
   let ready = loaded();
 
   function loaded() {
@@ -118,11 +118,12 @@ export function drawPreview(root) {
 
   /** Fills the frame, where it has not got this very mail; gives what is remarked of it. */
   function refill(document, html, files) {
-    const same = filled.document === document && filled.html === html && String(filled.names) === String(files.map(([name]) => name)) && files.every(([, file], index) => file === filled.files[index]);
+    const mail = [document, html, ...files.flat()];
+    const same = mail.length === filled.mail.length && mail.every((each, at) => each === filled.mail[at]);
     if (!same) {
       for (const url of urls.values()) URL.revokeObjectURL(url);
       urls = new Map(files.map(([name, file]) => [name, URL.createObjectURL(file)]));
-      filled = { document, html, names: files.map(([name]) => name), files: files.map(([, file]) => file), found: fill(document, html, urls) };
+      filled = { mail, found: fill(document, html, urls) };
     }
     return filled.found;
   }
