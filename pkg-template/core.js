@@ -38,23 +38,32 @@ const PERHAPS_SENT = "The message may have been sent: look it up before you send
 
 /**
  * Does one thing with an instance: the present one, or the one an object lives in.
- * A trap costs this call; the next one gets a fresh instance.
+ * A trap costs this call, and those it was made within, by a getter for one; the next one gets a fresh instance.
  */
 export function within(home, work, sent = false) {
-  if (home !== instance) throw new InternalError("internal", `This message was lost with an instance that failed: make a new one. ${UNSENT}`);
+  if (!lives(home)) throw new InternalError("internal", `This message was lost with an instance that failed: make a new one. ${UNSENT}`);
   try {
-    return work(home);
+    const result = work(home);
+    if (lives(home)) return result;
   } catch (error) {
-    if (/^recursive use of an object/.test(error?.message)) throw new TypeError("This message is in use: a getter, toJSON or proxy among its values used it while it was read");
-    if (!broke(error)) throw error;
-    if (home === instance) instance = undefined;
-    home.retire();
-    throw new InternalError("internal", `The package failed here, by a mistake of its own. ${sent ? PERHAPS_SENT : UNSENT}`, { cause: error });
+    if (starts(error, "recursive use of an object")) throw new TypeError("This message is in use: a getter, toJSON or proxy among its values used it while it was read");
+    if (lives(home)) {
+      if (!broke(error)) throw error;
+      home.failure = error;
+      home.retire();
+      instance = undefined;
+    }
   }
+  throw new InternalError("internal", `The package failed here: see the cause. ${sent ? PERHAPS_SENT : UNSENT}`, { cause: home.failure });
 }
 
 /** A trap, or a stack that ran out in the midst of the module's own frames: V8, JavaScriptCore, SpiderMonkey. */
 function broke(error) {
   if (error instanceof WebAssembly.RuntimeError) return true;
-  return error instanceof Error && (error.name === "RangeError" || error.name === "InternalError") && /call stack|too much recursion/i.test(error.message);
+  return error instanceof Error && (error.name === "RangeError" || error.name === "InternalError") && (starts(error, "Maximum call stack") || starts(error, "too much recursion"));
+}
+
+/** Whether an error's message begins so. V8 ends the whole process where the stack has no room to compile a regular expression. */
+function starts(error, words) {
+  return typeof error?.message === "string" && error.message.startsWith(words);
 }

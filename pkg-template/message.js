@@ -108,7 +108,11 @@ export class Draft {
     try {
       return work();
     } catch (error) {
-      this.release();
+      try {
+        this.release();
+      } catch {
+        // Where the stack ran out, the call that failed may still hold the builder.
+      }
       throw error;
     }
   }

@@ -111,6 +111,15 @@ export function nothingLostCases({ Message, check, toFormData, toFormDataAsync }
       equal(message.toFormData().get("to"), BASE.to, "recipients");
       message.free();
     },
+    "lost: a getter that checks its own message without end is an error, and the next call works": () => {
+      const endless = { ...BASE, get subject() { return check(endless); } };
+      for (let i = 0; i < 3; i++) {
+        const error = thrown(() => check(endless));
+        equal(error?.name, "InternalError", `name of ${error}`);
+        matches(error.message, /^The package failed here.*Nothing was sent by this call$/, "words");
+        same(check(BASE), [], "the next call");
+      }
+    },
     "lost: null is absent for every setter": () => {
       const message = new Message(BASE).header("X-A", "1").subject(null).header("X-A", null).to(undefined);
       const form = message.toFormData();

@@ -5,7 +5,7 @@ const QUEUED = JSON.stringify({ id: "<1@x>", message: "Queued. Thank you." });
 const queued = async () => new Response(QUEUED);
 
 /** The cases: (pkg, { core, within }). */
-export function panicking({ Mailgun, Message, isInternalError }, { core, within }) {
+export function panicking({ Mailgun, Message, check, isInternalError }, { core, within }) {
   const panic = () => within(core(), (wasm) => wasm.panicNow());
   const client = (fetch = queued) => new Mailgun({ key: KEY, domain: "mg.example.com", fetch });
   /** The next call of this function of the module panics. */
@@ -54,6 +54,14 @@ export function panicking({ Mailgun, Message, isInternalError }, { core, within 
       lost[Symbol.dispose]?.();
       equal(another.toFormData().get("subject"), "Report", "a message of the next instance");
       another.free();
+    },
+    "a panic in a call that a getter makes costs the outer call too, caught or not": async () => {
+      const caught = { ...BASE, get subject() { thrown(panic); return "x"; } };
+      for (const message of [{ ...BASE, get subject() { return panic(); } }, caught]) {
+        isInternal(thrown(() => check(message)), /Nothing was sent by this call/);
+        isInternal(await failure(() => client().send(message)), /Nothing was sent by this call/);
+        equal((await client().send(BASE)).id, "<1@x>", "id");
+      }
     },
     "other calls in flight settle": async () => {
       let release;
