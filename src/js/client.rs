@@ -98,7 +98,7 @@ pub fn answer(
     let header = |name: &str| headers.unchecked_ref::<web_sys::Headers>().get(name).ok().flatten();
     match read(status, header, text, js_sys::Date::now()) {
         Ok(accepted) => {
-            let limits = error::limits(&Limits::read(header));
+            let limits = error::limits(&Limits::read(header)).unwrap_or_default();
             Ok(Array::of3(&accepted.id.into(), &accepted.message.into(), &limits))
         }
         Err(failure) => Err(judged(&failure, &Limits::read(header), policy, attempts, waited)),

@@ -1,83 +1,53 @@
 //! Problems and failures as plain JS objects. The error classes themselves are JS (`pkg-template/errors.js`), since an exported
 //! Rust struct is no `Error`.
 
+use js_sys::{Array, Object, Reflect};
 use serde::{Serialize, Serializer};
 use wasm_bindgen::JsValue;
 
 use crate::client::ConfigError;
+use crate::js::foreign::from_entries;
 use crate::limit::{Limit, Limits};
 use crate::problem::Problem;
 use crate::response::{Failure, Family};
 
-/// A plain object: its members, in order. Derived structs would bring serde-wasm-bindgen's table of names: 5 kB of wasm.
-struct Object<'a>(Vec<(&'static str, Member<'a>)>);
-
+/// What a member of a plain object holds.
 enum Member<'a> {
-    Absent,
     Text(&'a str),
     Number(f64),
-    Object(Object<'a>),
-}
-
-impl Serialize for Object<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(
-            self.0
-                .iter()
-                .filter(|(_, member)| !matches!(member, Member::Absent))
-                .map(|(name, member)| (name, member)),
-        )
-    }
 }
 
 impl Serialize for Member<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::Absent => serializer.serialize_none(),
             Self::Text(text) => serializer.serialize_str(text),
             Self::Number(number) => serializer.serialize_f64(*number),
-            Self::Object(object) => object.serialize(serializer),
         }
     }
 }
 
-impl<'a> From<Option<&'a str>> for Member<'a> {
-    fn from(text: Option<&'a str>) -> Self {
-        text.map_or(Self::Absent, Self::Text)
-    }
-}
-
-impl From<Option<f64>> for Member<'_> {
-    fn from(number: Option<f64>) -> Self {
-        number.map_or(Self::Absent, Self::Number)
-    }
-}
-
-impl<'a> From<Option<Object<'a>>> for Member<'a> {
-    fn from(object: Option<Object<'a>>) -> Self {
-        object.map_or(Self::Absent, Self::Object)
-    }
-}
-
-fn to_js(value: &impl Serialize) -> JsValue {
-    // It fails for odd keys alone; these are texts.
-    let serializer = serde_wasm_bindgen::Serializer::new().serialize_maps_as_objects(true);
-    value.serialize(&serializer).unwrap_or(JsValue::UNDEFINED)
+/// A plain object: the members that are there, in order. serde-wasm-bindgen's own objects bring `Map` with them, or a table of the
+/// names of all structs.
+fn object(members: &[(&str, Option<Member<'_>>)]) -> JsValue {
+    let there = members.iter().filter(|(_, member)| member.is_some());
+    let pairs = serde_wasm_bindgen::Serializer::new().collect_seq(there);
+    // Neither fails: they are texts and values.
+    pairs.ok().and_then(|pairs| from_entries(&pairs).ok()).unwrap_or_default()
 }
 
 /// An array of `{ severity, code, field, message, hint? }`.
 pub(super) fn problems(list: &[Problem]) -> JsValue {
-    to_js(&list.iter().map(problem).collect::<Vec<_>>())
+    list.iter().map(problem).collect::<Array>().into()
 }
 
-fn problem(problem: &Problem) -> Object<'_> {
+fn problem(problem: &Problem) -> JsValue {
     let Problem { severity, code, field, message, hint } = problem;
-    Object(vec![
-        ("severity", Member::Text(severity.as_str())),
-        ("code", Member::Text(code.as_str())),
-        ("field", Member::Text(field)),
-        ("message", Member::Text(message)),
-        ("hint", hint.as_deref().into()),
+    object(&[
+        ("severity", Some(Member::Text(severity.as_str()))),
+        ("code", Some(Member::Text(code.as_str()))),
+        ("field", Some(Member::Text(field))),
+        ("message", Some(Member::Text(message))),
+        ("hint", hint.as_deref().map(Member::Text)),
     ])
 }
 
@@ -87,42 +57,48 @@ pub(super) fn failure(failure: &Failure, wait: Option<f64>, limits: &Limits) -> 
         Family::Refused => "refused",
         Family::Unclear => "unclear",
     };
-    to_js(&Object(vec![
-        ("family", Member::Text(family)),
-        ("code", Member::Text(failure.code)),
-        ("status", Member::Number(failure.status.into())),
-        ("message", Member::Text(&failure.to_string())),
-        ("details", failure.details.as_deref().into()),
-        ("hint", failure.hint.into()),
-        ("retryAfter", failure.retry_after.into()),
-        ("wait", wait.into()),
-        ("limits", limits_object(limits).into()),
-    ]))
+    let object = object(&[
+        ("family", Some(Member::Text(family))),
+        ("code", Some(Member::Text(failure.code))),
+        ("status", Some(Member::Number(failure.status.into()))),
+        ("message", Some(Member::Text(&failure.to_string()))),
+        ("details", failure.details.as_deref().map(Member::Text)),
+        ("hint", failure.hint.map(Member::Text)),
+        ("retryAfter", failure.retry_after.map(Member::Number)),
+        ("wait", wait.map(Member::Number)),
+    ]);
+    if let Some(limits) = self::limits(limits) {
+        set(&object, "limits", &limits);
+    }
+    object
 }
 
-/// `{ requests?, recipients? }`, each `{ limit, remaining, reset }`; undefined where Mailgun said nothing.
-pub(super) fn limits(limits: &Limits) -> JsValue {
-    limits_object(limits).map_or(JsValue::UNDEFINED, |limits| to_js(&limits))
-}
-
-fn limits_object(limits: &Limits) -> Option<Object<'_>> {
-    let object = |limit: &Limit| {
-        Object(vec![
-            ("limit", Member::Number(limit.limit)),
-            ("remaining", Member::Number(limit.remaining)),
-            ("reset", Member::Number(limit.reset)),
-        ])
-    };
+/// `{ requests?, recipients? }`, each `{ limit, remaining, reset }`; none where Mailgun said nothing.
+pub(super) fn limits(limits: &Limits) -> Option<JsValue> {
     let Limits { requests, recipients } = limits;
-    (requests.is_some() || recipients.is_some()).then(|| {
-        Object(vec![
-            ("requests", requests.as_ref().map(object).into()),
-            ("recipients", recipients.as_ref().map(object).into()),
-        ])
-    })
+    if requests.is_none() && recipients.is_none() {
+        return None;
+    }
+    let both = JsValue::from(Object::new());
+    for (name, limit) in [("requests", requests), ("recipients", recipients)] {
+        if let Some(Limit { limit, remaining, reset }) = limit {
+            let limit = object(&[
+                ("limit", Some(Member::Number(*limit))),
+                ("remaining", Some(Member::Number(*remaining))),
+                ("reset", Some(Member::Number(*reset))),
+            ]);
+            set(&both, name, &limit);
+        }
+    }
+    Some(both)
+}
+
+/// It fails for a frozen object alone.
+fn set(object: &JsValue, name: &str, value: &JsValue) {
+    _ = Reflect::set(object, &name.into(), value);
 }
 
 /// `{ option, message }`.
 pub(super) fn config(error: &ConfigError) -> JsValue {
-    to_js(&Object(vec![("option", Member::Text(&error.option)), ("message", Member::Text(&error.message))]))
+    object(&[("option", Some(Member::Text(&error.option))), ("message", Some(Member::Text(&error.message)))])
 }
