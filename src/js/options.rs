@@ -18,7 +18,7 @@ impl Options {
     /// An object's own, if all of them are known.
     pub(super) fn of(object: &JsValue, known: &[&str]) -> Result<Self, JsValue> {
         if !object.is_object() {
-            return Err(refuse("options", &format!("expected an object, found {}", describe(object))));
+            return Err(unfit("options", "an object", object));
         }
         let mut given = Vec::new();
         for pair in entries_of(object)?.iter() {
@@ -46,9 +46,7 @@ impl Options {
         fits: fn(&JsValue) -> bool,
     ) -> Result<Option<&JsValue>, JsValue> {
         match self.get(name) {
-            Some(value) if !fits(value) => {
-                Err(refuse(name, &format!("expected {expected}, found {}", describe(value))))
-            }
+            Some(value) if !fits(value) => Err(unfit(name, expected, value)),
             value => Ok(value),
         }
     }
@@ -77,10 +75,7 @@ impl Options {
         let Some(value) = self.get(name) else { return Ok(None) };
         match value.as_f64() {
             Some(number) if number >= f64::from(min) && number <= f64::from(max) => Ok(Some(number)),
-            _ => {
-                let message = format!("expected a number from {min} to {max}, found {}", describe(value));
-                Err(refuse(name, &message))
-            }
+            _ => Err(unfit(name, &format!("a number from {min} to {max}"), value)),
         }
     }
 
@@ -89,6 +84,13 @@ impl Options {
     }
 }
 
+/// The refusal of a value that is not what it must be.
+#[cold]
+pub(super) fn unfit(option: &str, expected: &str, found: &JsValue) -> JsValue {
+    refuse(option, &format!("expected {expected}, found {}", describe(found)))
+}
+
+#[cold]
 pub(super) fn refuse(option: &str, message: &str) -> JsValue {
     error::config(&ConfigError { option: option.to_owned(), message: message.to_owned() })
 }

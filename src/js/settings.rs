@@ -4,7 +4,7 @@ use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::js::foreign::{describe, entries_of, has_method};
-use crate::js::options::{Options, get, refuse};
+use crate::js::options::{Options, get, refuse, unfit};
 use crate::problem::{Code, Level, Policy};
 use crate::retry::Retry;
 use crate::suggest::nearest;
@@ -62,11 +62,7 @@ pub(super) fn retry(value: &JsValue) -> Result<Retry, JsValue> {
         return Ok(Retry { ambiguous: true, ..Retry::default() });
     }
     if !value.is_object() {
-        let message = format!(
-            "expected false, \"ambiguous\" or {{ attempts, budget, ambiguous }}, found {}",
-            describe(value)
-        );
-        return Err(refuse("retry", &message));
+        return Err(unfit("retry", "false, \"ambiguous\" or { attempts, budget, ambiguous }", value));
     }
     let options = Options::of(value, RETRY)?;
     let retry = Retry::default();
@@ -110,10 +106,7 @@ fn rules(options: &Options) -> Result<String, JsValue> {
     }
     let Some(rules) = options.get("rules") else { return Ok(policy) };
     if !rules.is_object() {
-        return Err(refuse(
-            "rules",
-            &format!("expected an object of codes and levels, found {}", describe(rules)),
-        ));
+        return Err(unfit("rules", "an object of codes and levels", rules));
     }
     for pair in entries_of(rules)?.iter() {
         let pair = pair.unchecked_into::<Array>();
