@@ -1,7 +1,7 @@
 //! JavaScript's own functions, and how to tell values apart without `instanceof`, which fails for values of another realm.
 
 use js_sys::{Array, Reflect};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::draft::Value;
@@ -71,6 +71,16 @@ pub(super) fn tag(value: &JsValue) -> String {
 pub(super) fn unknown_key(object: &JsValue, known: &[&str]) -> Result<Option<String>, JsValue> {
     let keys = keys_of(object)?;
     Ok(keys.iter().filter_map(|key| key.as_string()).find(|key| !known.contains(&key.as_str())))
+}
+
+/// An object's own names and values, in order.
+pub(super) fn members(object: &JsValue) -> Result<Vec<(String, JsValue)>, JsValue> {
+    let mut members = Vec::new();
+    for pair in entries_of(object)?.iter() {
+        let pair = pair.unchecked_into::<Array>();
+        members.push((pair.get(0).as_string().unwrap_or_default(), pair.get(1)));
+    }
+    Ok(members)
 }
 
 pub(super) fn has_method(value: &JsValue, name: &JsValue) -> bool {

@@ -1,17 +1,17 @@
 //! An object of options as JS gives it: each known by name, read once, and of the type asked for; what is wrong is thrown as
 //! `{ option, message }`. It does not know which options there are (`crate::js::settings` does).
 
-use js_sys::{Array, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
 
 use crate::client::{ConfigError, unknown_option};
 use crate::js::error;
-use crate::js::foreign::{describe, entries_of};
+use crate::js::foreign::{describe, members};
 
 /// The longest timer there is: 2^31 - 1 milliseconds (WHATWG HTML, timers; longer ones fire at once).
 const MILLISECONDS_MAX: u32 = 2_147_483_647;
 
-/// The options that were given, each read once. What is left out, or null, costs no crossing.
+/// The options that were given, each read once. What is left out costs no crossing.
 pub(super) struct Options(Vec<(String, JsValue)>);
 
 impl Options {
@@ -20,22 +20,17 @@ impl Options {
         if !object.is_object() {
             return Err(unfit("options", "an object", object));
         }
-        let mut given = Vec::new();
-        for pair in entries_of(object)?.iter() {
-            let pair = pair.unchecked_into::<Array>();
-            let (name, value) = (pair.get(0).as_string().unwrap_or_default(), pair.get(1));
-            if !known.contains(&name.as_str()) {
-                return Err(error::config(&unknown_option(&name, known)));
-            }
-            if !value.is_null_or_undefined() {
-                given.push((name, value));
-            }
+        let given = members(object)?;
+        match given.iter().find(|(name, _)| !known.contains(&name.as_str())) {
+            Some((name, _)) => Err(error::config(&unknown_option(name, known))),
+            None => Ok(Self(given)),
         }
-        Ok(Self(given))
     }
 
+    /// An option that was given; null is none.
     pub(super) fn get(&self, name: &str) -> Option<&JsValue> {
-        self.0.iter().find(|(own, _)| own == name).map(|(_, value)| value)
+        let given = self.0.iter().find(|(own, _)| own == name).map(|(_, value)| value);
+        given.filter(|value| !value.is_null_or_undefined())
     }
 
     /// The option, if it is what it must be.

@@ -3,7 +3,7 @@
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::js::foreign::{describe, entries_of, has_method};
+use crate::js::foreign::{describe, has_method, members};
 use crate::js::options::{Options, get, refuse, unfit};
 use crate::problem::{Code, Level, Policy};
 use crate::retry::Retry;
@@ -104,20 +104,26 @@ fn rules(options: &Options) -> Result<String, JsValue> {
         policy.push(STRICT);
         policy.push(if options.flag("strict")? { 'e' } else { 'o' });
     }
-    let Some(rules) = options.get("rules") else { return Ok(policy) };
+    if let Some(rules) = options.get("rules") {
+        levels(rules, &mut policy)?;
+    }
+    Ok(policy)
+}
+
+/// `{ code: "error" | "warning" | "off" }`, behind a policy.
+#[cold]
+fn levels(rules: &JsValue, policy: &mut String) -> Result<(), JsValue> {
     if !rules.is_object() {
         return Err(unfit("rules", "an object of codes and levels", rules));
     }
-    for pair in entries_of(rules)?.iter() {
-        let pair = pair.unchecked_into::<Array>();
-        let (name, given) = (pair.get(0).as_string().unwrap_or_default(), pair.get(1));
-        let level = given.as_string();
+    for (name, given) in members(rules)? {
         let place = format!("rules.{name}");
         let Some(code) = Code::find(&name) else {
             let hint = nearest(&name, Code::ALL.iter().map(|code| code.as_str()));
             let hint = hint.map_or_else(String::new, |code| format!("; did you mean `{code}`?"));
             return Err(refuse(&place, &format!("expected a problem's code, found an unknown one{hint}")));
         };
+        let level = given.as_string();
         let level = match level.as_deref() {
             Some("error") => 'e',
             Some("warning") => 'w',
@@ -134,7 +140,7 @@ fn rules(options: &Options) -> Result<String, JsValue> {
         policy.push(char::from(FIRST + code as u8));
         policy.push(level);
     }
-    Ok(policy)
+    Ok(())
 }
 
 pub(super) fn extra_headers(value: Option<&JsValue>) -> Result<Vec<(String, String)>, JsValue> {
