@@ -40,27 +40,32 @@ const OPTIONS: &[&str] = &[
 #[wasm_bindgen]
 pub fn configure(options: &JsValue) -> Result<Array, JsValue> {
     let options = Options::of(options, OPTIONS)?;
-    let domain = options
-        .text("domain")?
-        .ok_or_else(|| refuse("domain", "expected a sending domain such as mg.example.com, found none"))?;
-    let mut config = Config {
-        key: options.text("key")?,
-        domain,
-        region: options.text("region")?,
-        base_url: options.url("baseUrl")?,
-        subaccount: options.text("subaccount")?,
-        headers: extra_headers(options.get("headers"))?,
-    };
-    for name in ["testMode", "dangerouslyAllowBrowser"] {
-        options.flag(name)?;
-    }
-    for name in ["fetch", "onEvent"] {
-        options.typed(name, "a function", JsValue::is_function)?;
-    }
+    let mut config = config(&options)?;
+    options.flag("testMode")?;
+    options.flag("dangerouslyAllowBrowser")?;
+    options.typed("fetch", "a function", JsValue::is_function)?;
+    options.typed("onEvent", "a function", JsValue::is_function)?;
     let rules = shared(&options)?;
     let client = Client::new(&config, &Js);
     config.key.iter_mut().for_each(wipe);
     let client = client.map_err(|error| error::config(&error))?;
+    Ok(Array::of3(&client.url().into(), &init(&client), &rules.into()))
+}
+
+fn config(options: &Options) -> Result<Config, JsValue> {
+    let domain = options
+        .text("domain")?
+        .ok_or_else(|| refuse("domain", "expected a sending domain such as mg.example.com, found none"))?;
+    let mut config = Config { domain, ..Config::default() };
+    config.key = options.text("key")?;
+    config.region = options.text("region")?;
+    config.base_url = options.url("baseUrl")?;
+    config.subaccount = options.text("subaccount")?;
+    config.headers = extra_headers(options.get("headers"))?;
+    Ok(config)
+}
+
+fn init(client: &Client) -> RequestInit {
     let headers = Headers::new();
     for (name, value) in client.headers() {
         headers.append(name, value);
@@ -69,7 +74,7 @@ pub fn configure(options: &JsValue) -> Result<Array, JsValue> {
     init.set_method(Method::POST.as_str());
     init.set_headers(&headers.into_raw());
     init.set_redirect(RequestRedirect::Manual);
-    Ok(Array::of3(&client.url().into(), &init, &rules.into()))
+    init
 }
 
 /// Checks the options of one call; throws `{ option, message }`. It gives their rules, as `assemble` takes them.

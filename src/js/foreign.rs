@@ -1,8 +1,8 @@
 //! JavaScript's own functions, and how to tell values apart without `instanceof`, which fails for values of another realm.
 
 use js_sys::{Array, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::draft::Value;
 

@@ -110,8 +110,9 @@ fn rules(options: &Options) -> Result<String, JsValue> {
     Ok(policy)
 }
 
-/// `{ code: "error" | "warning" | "off" }`, behind a policy.
-#[cold]
+/// `{ code: "error" | "warning" | "off" }`, behind a policy. Apart from the rest, since few clients have any: an engine compiles a
+/// function whole when it is first called.
+#[inline(never)]
 fn levels(rules: &JsValue, policy: &mut String) -> Result<(), JsValue> {
     if !rules.is_object() {
         return Err(unfit("rules", "an object of codes and levels", rules));
