@@ -1,12 +1,12 @@
 //! Setting fields from JS values: as a plain object does, which keeps everything, and as a setter does, which throws for a type
 //! that can never be its field and leaves the message as it was.
 
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
 
 use crate::draft::{Draft, Given, Value};
 use crate::js::body::{Body, named};
-use crate::js::foreign::{describe, keys_of, unknown_key};
+use crate::js::foreign::{describe, is_array, keys_of, unknown_key};
 use crate::js::input;
 use crate::parameter::{Field, Kind, Spelling};
 
@@ -113,9 +113,9 @@ pub(super) fn entry(
         let wrong = Value::Wrong { at: String::new(), expected: "a name as text", found: describe(name) };
         return refuse(field.row().name, &wrong);
     };
-    let absent = value.is_undefined() || (value.is_null() && field != Field::Variables);
-    if !absent {
-        let values = input::entry(field.row().kind, value);
+    let kind = field.row().kind;
+    if !input::is_absent(kind, value) {
+        let values = input::entry(kind, value);
         for value in &values {
             refuse(&entry_place(field, &name), value)?;
         }
@@ -144,7 +144,7 @@ pub(super) fn set_file(
             Reflect::set(&object, &"filename".into(), &filename.into())?;
             named(data, &object, "")?
         }
-        None if options.is_object() && !Array::is_array(data) => match unknown_key(options, NAMING)? {
+        None if options.is_object() && !is_array(data)? => match unknown_key(options, NAMING)? {
             Some(key) => Value::UnknownKey { key, known: NAMING },
             None => named(data, options, "")?,
         },

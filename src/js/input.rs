@@ -124,11 +124,15 @@ pub(super) fn entry(kind: Kind, value: &JsValue) -> Vec<Value<Body>> {
     }
 }
 
+/// Whether an entry is left out. `null` is JSON's own, so it can be a variable's value.
+pub(super) fn is_absent(kind: Kind, value: &JsValue) -> bool {
+    value.is_null_or_undefined() && !(kind == Kind::Variables && value.is_null())
+}
+
 /// The entries of a map, in order; or the value that is none.
 type Entries = Result<Vec<(String, Value<Body>)>, Value<Body>>;
 
-/// The entries of a map: an object, a Map, Headers, or an array of pairs. Absent values are left out, but for a variable
-/// `null` is JSON's.
+/// The entries of a map: an object, a Map, Headers, or an array of pairs. Absent values are left out.
 pub(super) fn entries(kind: Kind, value: &JsValue) -> Result<Entries, JsValue> {
     if !value.is_object() {
         return Ok(Err(wrong(MAP, value)));
@@ -145,7 +149,7 @@ pub(super) fn entries(kind: Kind, value: &JsValue) -> Result<Entries, JsValue> {
         let (Some(key), value) = (pair.get(0).as_string(), pair.get(1)) else {
             return Ok(Err(wrong(MAP, value)));
         };
-        if !value.is_undefined() && (!value.is_null() || kind == Kind::Variables) {
+        if !is_absent(kind, &value) {
             out.extend(entry(kind, &value).into_iter().map(|value| (key.clone(), value)));
         }
     }

@@ -48,7 +48,7 @@ impl Options {
 
     pub(super) fn flag(&self, name: &str) -> Result<bool, JsValue> {
         let flag = self.typed(name, "true or false", |value| value.as_bool().is_some())?;
-        Ok(flag.is_some_and(JsValue::is_truthy))
+        Ok(flag.and_then(JsValue::as_bool).unwrap_or_default())
     }
 
     pub(super) fn text(&self, name: &str) -> Result<Option<String>, JsValue> {

@@ -3,7 +3,7 @@
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::js::foreign::{describe, has_method, members};
+use crate::js::foreign::{array_from, describe, has_method, members};
 use crate::js::options::{Options, get, refuse, unfit};
 use crate::problem::{Code, Level, Policy};
 use crate::retry::Retry;
@@ -55,7 +55,7 @@ pub(super) fn retry(value: &JsValue) -> Result<Retry, JsValue> {
     if value.is_null_or_undefined() {
         return Ok(Retry::default());
     }
-    if value.is_falsy() && value.as_bool().is_some() {
+    if value.as_bool() == Some(false) {
         return Ok(Retry::NEVER);
     }
     if value.as_string().as_deref() == Some("ambiguous") {
@@ -154,7 +154,7 @@ pub(super) fn extra_headers(value: Option<&JsValue>) -> Result<Vec<(String, Stri
     }
     let headers =
         web_sys::Headers::new_with_record_from_str_to_str(value.unchecked_ref()).map_err(|_| fail())?;
-    let entries = Array::from(&headers);
+    let entries = array_from(&headers).map_err(|_| fail())?;
     entries
         .iter()
         .map(|pair| {
