@@ -250,7 +250,7 @@ fn rules_and_strictness() {
     let message =
         message(r#"{ "from": "ada@example.com", "to": "a@example.com, b@example.com", "text": "Hi" }"#);
     assert_eq!(problems(&message), ["to recipients_exposed"]);
-    let rules = |options| check_rules(&json(options)).unwrap();
+    let rules = |options| String::from(check_rules(&json(options)).unwrap());
     let off = rules(r#"{ "rules": { "recipients_exposed": "off" }, "strict": true }"#);
     assert_eq!(message.problems(&off).unchecked_into::<Array>().length(), 0);
     let strict = rules(r#"{ "strict": true }"#);

@@ -1,7 +1,7 @@
 //! The client's questions: what follows from its options, what to hand to `fetch`, what an answer means and whether to try again.
 
 use gloo_net::http::{Headers, Method};
-use js_sys::Array;
+use js_sys::{Array, JsString};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{RequestInit, RequestRedirect};
@@ -79,14 +79,14 @@ fn init(client: &Client) -> RequestInit {
 
 /// Checks the options of one call; throws `{ option, message }`. It gives their rules, as `assemble` takes them.
 #[wasm_bindgen(js_name = checkCall)]
-pub fn check_call(options: &JsValue) -> Result<String, JsValue> {
-    call(options)
+pub fn check_call(options: &JsValue) -> Result<JsString, JsValue> {
+    call(options).map(Into::into)
 }
 
 /// Checks the options of a check; throws `{ option, message }`. It gives their rules, as `problems` takes them.
 #[wasm_bindgen(js_name = checkRules)]
-pub fn check_rules(options: &JsValue) -> Result<String, JsValue> {
-    check(options)
+pub fn check_rules(options: &JsValue) -> Result<JsString, JsValue> {
+    check(options).map(Into::into)
 }
 
 /// `[id, message, limits]` of an accepted message. Otherwise throws the failure, with `wait` in milliseconds where it is to be

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use js_sys::Array;
+use js_sys::{Array, JsString};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Blob;
@@ -94,14 +94,14 @@ impl Message {
 
     /// `[FormData, warnings, bytes]`; throws the array of problems where one of them is an error. Where the message does not say
     /// otherwise, it goes out in test mode, and under the Message-Id given.
-    pub fn assemble(&self, rules: &str, test_mode: bool, id: Option<String>) -> Result<Array, JsValue> {
+    pub fn assemble(&self, rules: &str, test_mode: bool, id: Option<JsString>) -> Result<Array, JsValue> {
         let policy = policy(rules);
         let mut draft = Cow::Borrowed(&self.draft);
         if test_mode && !draft.given().iter().any(|given| given.field == Field::TestMode) {
             draft.to_mut().set(Field::TestMode, true);
         }
         if let Some(id) = id.filter(|_| !draft.has_header("message-id")) {
-            draft.to_mut().header("Message-Id", id);
+            draft.to_mut().header("Message-Id", String::from(id));
         }
         let message = draft.message(&Js, &policy).map_err(|problems| error::problems(&problems))?;
         let bytes = JsValue::from_f64(message.bytes());
