@@ -7,7 +7,7 @@ import { ROOT } from "../tests/package/runtimes/installed.mjs";
 
 /** An import's kind, by what its source does: the first that fits. */
 const KINDS = {
-  "string into wasm": (source) => source.includes("passStringToWasm0"),
+  "string into wasm": (source) => /passStringToWasm0|giveText/.test(source),
   "property read": (source) => source.includes("Reflect.get"),
   "string out of wasm": (source) => source.includes("getStringFromWasm0"),
   "item or length of an array": (source) => /arg0\[arg1|\.length/.test(source),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 
 use crate::glue::Seam;
-use crate::{bind, command, generate, glue, names, patch, provision, report, workspace};
+use crate::{bind, command, condense, generate, glue, names, patch, provision, report, workspace};
 
 /// One way to build the package: what is compiled in, and where the folder goes.
 #[derive(Debug)]
@@ -90,7 +90,10 @@ fn assemble(bound: &bind::Bound, folder: &Path) -> Result<()> {
         fs::remove_dir_all(folder)?;
     }
     copy_folder(&workspace::root().join("pkg-template"), folder)?;
-    fs::write(folder.join("glue.js"), glue::factory(&patch::patch(&bound.glue)?, &Seam::of(&bound.wasm)?)?)?;
+    fs::write(
+        folder.join("glue.js"),
+        glue::factory(&condense::condense(&patch::patch(&bound.glue)?)?, &Seam::of(&bound.wasm)?)?,
+    )?;
     fs::write(folder.join("setters.js"), generate::setters(&bound.glue)?)?;
     fs::write(folder.join("parameters.js"), generate::parameters())?;
     let wasm = names::shorten(&bound.wasm)?;

@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod child;
 mod command;
+mod condense;
 mod counts;
 mod demo;
 mod doctor;
