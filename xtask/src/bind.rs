@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::{command, report, traps, workspace};
+use crate::{command, places, report, traps, workspace};
 
 /// The stem wasm-bindgen gives its files, and so the module name of the wasm's imports.
 pub const STEM: &str = "mailgun_edge";
@@ -32,7 +32,7 @@ pub fn bind(input: &Path, folder: &Path) -> Result<Bound> {
     let made = Made::in_folder(folder);
     let wasm = fs::read(input).with_context(|| format!("{} cannot be read", input.display()))?;
     // Not wasm-bindgen's version: it refuses the wasm of any version but its own, so another one means another input.
-    let tools = format!("{} {}", binaryen_version()?, OPTIMISE.join(" "));
+    let tools = format!("traps, places, {} {}", binaryen_version()?, OPTIMISE.join(" "));
     if !made.is_of(&wasm, &tools) {
         _ = fs::remove_file(&made.tools);
         report::timed("wasm-bindgen", || generate(&wasm, folder))?;
@@ -84,7 +84,7 @@ fn generate(wasm: &[u8], folder: &Path) -> Result<()> {
     }
     output.emit(folder).with_context(|| format!("{} cannot be written", folder.display()))?;
     let bound = Made::in_folder(folder).bound;
-    Ok(fs::write(&bound, traps::cut(&fs::read(&bound)?)?)?)
+    Ok(fs::write(&bound, places::blank(&traps::cut(&fs::read(&bound)?)?)?)?)
 }
 
 fn optimise(made: &Made) -> Result<()> {

@@ -77,11 +77,21 @@ pub fn compile_into(flavour: &Flavour, target: &Path) -> Result<PathBuf> {
         "--target-dir",
     ]);
     cargo.arg(target);
+    // Beside those of `.cargo/config.toml`. The paths of dependencies, which panics name, are the same on every machine.
+    let home = format!("--remap-path-prefix={}=/cargo", cargo_home()?.display());
+    cargo.arg("--config").arg(format!("target.{}.rustflags=[{home:?}]", provision::WASM));
     if !flavour.features.is_empty() {
         cargo.arg("--features").arg(flavour.features.join(","));
     }
     command::run(&mut cargo)?;
     Ok(target.join(provision::WASM).join("release").join(bind::STEM).with_extension("wasm"))
+}
+
+/// Where cargo keeps the sources of dependencies.
+fn cargo_home() -> Result<PathBuf> {
+    let set = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    set.or_else(|| Some(std::env::home_dir()?.join(".cargo")))
+        .context("CARGO_HOME is not set, and there is no home folder")
 }
 
 /// Hand-written files, generated files and papers, in a folder of their own.

@@ -19,6 +19,7 @@ mod names;
 mod pack;
 mod panics;
 mod patch;
+mod places;
 mod problems;
 mod provision;
 mod report;
