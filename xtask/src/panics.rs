@@ -7,26 +7,15 @@ use anyhow::Result;
 use wasmparser::{Operator, Parser, Payload};
 
 use crate::functions::Functions;
+use crate::traps;
 
-/// Parts of the mangled names of what ends in a panic.
-const PANICS: &[&str] = &[
-    "core9panicking",
-    "unwrap_failed",
-    "expect_failed",
-    "slice_index_fail",
-    "slice_error_fail",
-    "len_mismatch_fail",
-    "handle_alloc_error",
-    "capacity_overflow",
-    "throw_str",
-    "unwrap_throw",
-    "expect_throw",
-];
+/// Parts of the names of what the bindings throw with; what else panics is in [`traps`].
+const THROWS: &[&str] = &["::throw_str", "::unwrap_throw", "::expect_throw"];
 
 /// What is counted.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Paths {
-    /// Calls of a function that panics, in cargo's wasm, which still has names.
+    /// Calls of a function that panics, in the wasm that still has names.
     pub calls: u64,
     /// `unreachable` instructions in the wasm that is shipped: where each of them ends.
     pub unreachable: u64,
@@ -48,7 +37,7 @@ pub fn count(named: &[u8], shipped: &[u8]) -> Result<Paths> {
 /// The functions that panic, by their names.
 fn panicking(wasm: &[u8]) -> Result<HashSet<u32>> {
     let Functions { imported, names, .. } = Functions::of(wasm)?;
-    let panics = |name: &str| PANICS.iter().any(|panic| name.contains(panic));
+    let panics = |name: &str| traps::is_panic(name) || THROWS.iter().any(|part| name.contains(part));
     Ok(names
         .into_iter()
         .filter(|(index, name)| *index >= imported && panics(name))

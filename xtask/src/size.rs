@@ -73,7 +73,8 @@ fn hold(ours: &Map<String, Value>, budget: &Budget, over: &mut Vec<String>) -> R
 
 /// Prints the ways to panic that are left, beside their budget.
 fn hold_panics(budget: &BTreeMap<String, u64>, over: &mut Vec<String>) -> Result<()> {
-    let paths = panics::count(&fs::read(step("input"))?, &fs::read(step("optimised"))?)?;
+    let paths =
+        panics::count(&fs::read(step(&format!("{}_bg", bind::STEM)))?, &fs::read(step("optimised"))?)?;
     for (measure, found) in [("calls", paths.calls), ("unreachable", paths.unreachable)] {
         let limit = budget.get(measure).copied().unwrap_or_default();
         println!("{:<36}{:>20}", format!("panics: {measure}"), format!("{found} / {limit}"));

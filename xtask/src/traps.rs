@@ -24,12 +24,15 @@ const PANICS: &[&str] = &[
     "::handle_alloc_error",
 ];
 
+/// Whether a function does nothing but panic, by its name.
+pub fn is_panic(name: &str) -> bool {
+    PANICS.iter().any(|panic| name.contains(panic))
+}
+
 /// The module with a trap in the place of each function that panics; all else stays as it is. It needs the names of functions.
 pub fn cut(wasm: &[u8]) -> Result<Vec<u8>> {
     let functions = Functions::of(wasm)?;
-    let panics = |index| {
-        functions.names.get(&index).is_some_and(|name| PANICS.iter().any(|panic| name.contains(panic)))
-    };
+    let panics = |index| functions.names.get(&index).is_some_and(|name| is_panic(name));
     let mut trap = Function::new([]);
     trap.instruction(&Instruction::Unreachable).instruction(&Instruction::End);
     let mut code = CodeSection::new();
