@@ -24,7 +24,7 @@ use name::clean_name;
 pub(crate) use plain::plain;
 
 use crate::platform::Platform;
-use crate::text::{control, excerpt};
+use crate::text::control;
 
 /// The longest address that Mailgun's parser takes, in characters (mailgun/flanker, addresslib/address.py, MAX_ADDRESS_LENGTH).
 pub const ADDRESS_CHARS_MAX: usize = 1024;
@@ -64,7 +64,7 @@ impl Mailbox {
     /// Says what was expected and what was found.
     pub fn parse(text: &str, platform: &impl Platform) -> Result<Self, AddressError> {
         let mut list = parse_list(text, platform);
-        let error = |reason| AddressError { reason, text: excerpt(text) };
+        let error = |reason| AddressError::new(reason, text);
         match (list.pop(), list.pop()) {
             (None, _) => Err(error(Reason::Empty)),
             (Some(one), None) => one,
@@ -78,7 +78,7 @@ impl Mailbox {
     /// Says what was expected and what was found.
     pub fn new(name: Option<&str>, address: &str, platform: &impl Platform) -> Result<Self, AddressError> {
         let name = match name {
-            Some(name) => clean_name(name).map_err(|reason| AddressError { reason, text: excerpt(name) })?,
+            Some(name) => clean_name(name).map_err(|reason| AddressError::new(reason, name))?,
             None => None,
         };
         Ok(Self { name, ..Self::parse_plain(address, platform)? })
@@ -96,7 +96,7 @@ impl Mailbox {
             Some((_, char)) => Err(Reason::Control(char)),
             None => lexed.and_then(|()| short(address)).and_then(|()| spec(&lexer.tokens, platform)),
         };
-        plain.map_err(|reason| AddressError { reason, text: excerpt(address) })
+        plain.map_err(|reason| AddressError::new(reason, address))
     }
 
     /// The plain address: `bob@host.com`, the local part quoted where it must be.
@@ -225,7 +225,7 @@ fn entry(lexer: &mut Lexer<'_>, platform: &impl Platform) -> Option<Result<Mailb
         None if trim(entry).is_empty() => return None,
         None => lexed.and_then(|()| short(entry)).and_then(|()| mailbox(&lexer.tokens, platform)),
     };
-    Some(mailbox.map_err(|reason| AddressError { reason, text: excerpt(entry) }))
+    Some(mailbox.map_err(|reason| AddressError::new(reason, entry)))
 }
 
 /// The same, of an entry of the plain form; `None`, and nothing read, where it has another. In that form nothing hides a separator.

@@ -12,6 +12,7 @@ mod whole;
 
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::fmt::Display;
 
 use crate::draft::{Draft, Given, Value};
 use crate::parameter::{Field, Kind, PARAMETERS};
@@ -154,11 +155,10 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             && let Some(other) =
                 rest.iter().find(|given| given.spelling != first.spelling || given.field != Field::From)
         {
-            let (place, first) = (other.place(), first.place());
             self.problems.add(
                 Code::DuplicateField,
-                place,
-                format!("expected one value, found `{first}` as well"),
+                other,
+                format_args!("expected one value, found `{first}` as well"),
             );
         }
     }
@@ -174,8 +174,6 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             if self.problems.refuses(Code::UnknownField) && self.problems.counted(Code::UnknownField) {
                 continue;
             }
-            let message =
-                "expected a field that Mailgun documents, found another, which it would take without a word";
             // `to[]` is how some write a list.
             let name = unknown.name.trim();
             let name = name.strip_suffix("[]").unwrap_or(name);
@@ -192,7 +190,9 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 None => "use `params` for what Mailgun has and this package does not know".to_owned(),
             };
             let place = visible(&unknown.name);
-            self.problems.add_hint(Code::UnknownField, &place, message, hint);
+            let message =
+                "expected a field that Mailgun documents, found another, which it would take without a word";
+            self.problems.add_hint(Code::UnknownField, &place, format_args!("{message}"), Some(&hint));
             if !self.problems.refuses(Code::UnknownField) {
                 for value in &unknown.values {
                     self.send_unknown(&place, &unknown.name, value);
@@ -202,7 +202,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     }
 
     /// Where the caller's rules let an unknown field pass, it goes out as it is.
-    fn send_unknown(&mut self, place: &str, name: &'d str, value: &'d Value<B>) {
+    fn send_unknown(&mut self, place: &dyn Display, name: &'d str, value: &'d Value<B>) {
         match value {
             Value::Text(text) | Value::Json(text)
                 if entries::is_field_name(name) && control(text).is_none() =>
@@ -210,8 +210,12 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 self.parts.push(Part::text(name, text.as_str()));
             }
             _ => {
-                let message = "expected a name and a value of one line of text, found another".to_owned();
-                self.problems.insist(Code::UnknownField, place, message, None);
+                self.problems.insist(
+                    Code::UnknownField,
+                    place,
+                    format_args!("expected a name and a value of one line of text, found another"),
+                    None,
+                );
             }
         }
     }
@@ -220,16 +224,22 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     fn wrong(&mut self, given: &Given<B>) -> bool {
         match &given.value {
             Value::Wrong { at, expected, found } => {
-                let place = format!("{}{at}", given.place());
-                self.problems.add(Code::WrongType, place, format!("expected {expected}, found {found}"));
+                self.problems.add(
+                    Code::WrongType,
+                    &format_args!("{given}{at}"),
+                    format_args!("expected {expected}, found {found}"),
+                );
                 true
             }
             Value::UnknownKey { key, known } => {
-                let place = format!("{}.{}", given.place(), visible(key));
-                let message = format!("expected only {}, found another name", known.join(", "));
-                let hint =
+                let meant =
                     meant(key, &mut known.iter().copied()).map(|name| format!("did you mean `{name}`?"));
-                self.problems.insist(Code::UnknownField, place, message, hint);
+                self.problems.insist(
+                    Code::UnknownField,
+                    &format_args!("{given}.{}", visible(key)),
+                    format_args!("expected only {}, found another name", known.join(", ")),
+                    meant.as_ref().map(|hint| hint as _),
+                );
                 true
             }
             _ => false,
@@ -239,9 +249,11 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     /// A value whose variant its kind does not take: possible only from Rust, where `Draft::set` takes any value.
     fn misplaced(&mut self, given: &Given<B>) {
         if !self.wrong(given) {
-            let message =
-                format!("expected a value of kind {}, found another", given.field.row().kind.as_str());
-            self.problems.add(Code::WrongType, given.place(), message);
+            self.problems.add(
+                Code::WrongType,
+                given,
+                format_args!("expected a value of kind {}, found another", given.field.row().kind.as_str()),
+            );
         }
     }
 }

@@ -1,9 +1,12 @@
 //! The draft: what the caller gave, in the order given, nothing checked yet. It knows fields, spellings and places; it does
 //! not know what is right (`crate::check`) nor what a body is: `B` is handed through untouched.
 
+use std::fmt;
+
 use crate::file::File;
 use crate::parameter::{Field, Spelling, for_each_parameter};
 use crate::shared::Text;
+use crate::text::visible;
 
 /// One value as the caller gave it.
 #[derive(Clone, Debug, PartialEq)]
@@ -95,12 +98,19 @@ impl<B> Given<B> {
     /// The place as the caller wrote it: `to[2]`, `o:tag[0]`, `headers["X-A"]`, `h:X-A`.
     #[must_use]
     pub fn place(&self) -> String {
+        self.to_string()
+    }
+}
+
+/// The place as the caller wrote it.
+impl<B> fmt::Display for Given<B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let base = self.name();
         match (&self.key, self.spelling, self.index) {
-            (Some(key), Spelling::Wire, _) => format!("{base}{}", crate::text::visible(key)),
-            (Some(key), Spelling::Name, _) => format!("{base}[\"{}\"]", crate::text::visible(key)),
-            (None, _, Some(index)) => format!("{base}[{index}]"),
-            (None, _, None) => base.to_owned(),
+            (Some(key), Spelling::Wire, _) => write!(f, "{base}{}", visible(key)),
+            (Some(key), Spelling::Name, _) => write!(f, "{base}[\"{}\"]", visible(key)),
+            (None, _, Some(index)) => write!(f, "{base}[{index}]"),
+            (None, _, None) => f.write_str(base),
         }
     }
 }

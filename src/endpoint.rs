@@ -3,7 +3,7 @@
 use crate::address::is_domain;
 use crate::network::{is_ipv4, is_ipv6};
 use crate::platform::Platform;
-use crate::text::{excerpt, number};
+use crate::text::{excerpt, name_of, number};
 
 /// Mailgun's two regions. A domain belongs to one of them; a key does not. Source: Mailgun's OpenAPI, `servers`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -78,7 +78,7 @@ impl BaseUrl {
             return Err("expected visible ASCII without backslashes, found another character".to_owned());
         }
         if let Some(char) = rest.chars().find(|char| matches!(char, '?' | '#' | '@')) {
-            return Err(format!("expected no query, fragment or user name, found '{char}'"));
+            return Err(format!("expected no query, fragment or user name, found {}", name_of(char)));
         }
         let (authority, path) =
             rest.split_at_checked(rest.find('/').unwrap_or(rest.len())).unwrap_or_default();

@@ -1,7 +1,7 @@
 //! What can be wrong with a message: the codes, how grave each is, and who may overrule that. It does not know how a problem
 //! is found (`crate::check` does) nor how it reaches JS.
 
-use std::fmt;
+use std::fmt::{self, Arguments, Display};
 
 pub use crate::code::{CODE_DOCS, Code, CodeDoc};
 
@@ -40,7 +40,7 @@ pub struct Problem {
     pub hint: Option<String>,
 }
 
-impl fmt::Display for Problem {
+impl Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.field, self.message)
     }
@@ -109,29 +109,32 @@ impl<'p> Problems<'p> {
         Self { policy, list: Vec::new(), more: None }
     }
 
-    pub(crate) fn add(&mut self, code: Code, field: impl Into<String>, message: impl Into<String>) {
-        self.push(code, field.into(), message.into(), None);
+    /// The words are written only where the policy wants them and there is room.
+    pub(crate) fn add(&mut self, code: Code, field: &dyn Display, message: Arguments<'_>) {
+        self.add_hint(code, field, message, None);
     }
 
     pub(crate) fn add_hint(
         &mut self,
         code: Code,
-        field: impl Into<String>,
-        message: impl Into<String>,
-        hint: String,
+        field: &dyn Display,
+        message: Arguments<'_>,
+        hint: Option<&dyn Display>,
     ) {
-        self.push(code, field.into(), message.into(), Some(hint));
+        if let Some(severity) = self.policy.severity(code) {
+            self.keep(severity, code, field, message, hint);
+        }
     }
 
     /// An error whatever the rules say: without it a value would be lost.
     pub(crate) fn insist(
         &mut self,
         code: Code,
-        field: impl Into<String>,
-        message: String,
-        hint: Option<String>,
+        field: &dyn Display,
+        message: Arguments<'_>,
+        hint: Option<&dyn Display>,
     ) {
-        self.keep(Problem { severity: Severity::Error, code, field: field.into(), message, hint });
+        self.keep(Severity::Error, code, field, message, hint);
     }
 
     /// Notes that there is a problem for whose words there is no room; `false` where there is room.
@@ -154,23 +157,26 @@ impl<'p> Problems<'p> {
         self.more == Some(Severity::Error)
     }
 
-    fn keep(&mut self, problem: Problem) {
+    fn keep(
+        &mut self,
+        severity: Severity,
+        code: Code,
+        field: &dyn Display,
+        message: Arguments<'_>,
+        hint: Option<&dyn Display>,
+    ) {
         if self.list.len() < PROBLEMS_MAX {
-            self.list.push(problem);
+            let (field, message, hint) =
+                (field.to_string(), message.to_string(), hint.map(ToString::to_string));
+            self.list.push(Problem { severity, code, field, message, hint });
         } else {
-            self.count(problem.severity);
+            self.count(severity);
         }
     }
 
     /// Whether a code is an error under the policy.
     pub(crate) fn refuses(&self, code: Code) -> bool {
         self.policy.severity(code) == Some(Severity::Error)
-    }
-
-    fn push(&mut self, code: Code, field: String, message: String, hint: Option<String>) {
-        if let Some(severity) = self.policy.severity(code) {
-            self.keep(Problem { severity, code, field, message, hint });
-        }
     }
 
     pub(crate) fn into_list(mut self) -> Vec<Problem> {

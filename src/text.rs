@@ -1,6 +1,7 @@
 //! Text as such: controls, line ends, excerpts. It knows nothing of mail.
 
 use std::borrow::Cow;
+use std::fmt::{self, Display, Formatter, Write};
 
 use crate::scan::control_or;
 
@@ -52,44 +53,59 @@ pub(crate) const TURNED: &str =
     "delete it, or close it: U+202C closes U+202A and U+202B, U+2069 closes U+2066 to U+2068";
 
 /// A name for a character in a sentence: `"é"`, or `U+000D` where it would not show.
-pub(crate) fn name_of(char: char) -> String {
-    if char == ' ' {
-        "a space".to_owned()
-    } else if char.is_control() || char.is_whitespace() || invisible(char) {
-        format!("U+{:04X}", u32::from(char))
-    } else {
-        format!("'{char}'")
+pub(crate) struct NameOf(char);
+
+pub(crate) const fn name_of(char: char) -> NameOf {
+    NameOf(char)
+}
+
+impl Display for NameOf {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let Self(char) = *self;
+        if char == ' ' {
+            f.write_str("a space")
+        } else if char.is_control() || char.is_whitespace() || invisible(char) {
+            write!(f, "U+{:04X}", u32::from(char))
+        } else {
+            write!(f, "'{char}'")
+        }
     }
 }
 
-/// A text whole, with controls made visible: a part of a path.
-pub(crate) fn visible(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    text.chars().for_each(|char| push_visible(char, &mut out));
-    out
+/// A text in a sentence, with controls made visible.
+pub(crate) struct Shown<'t> {
+    text: &'t str,
+    chars_max: usize,
 }
 
-fn push_visible(char: char, out: &mut String) {
-    if char.is_control() || invisible(char) {
-        out.extend(char.escape_default());
-    } else {
-        out.push(char);
-    }
+/// A text whole: a part of a path.
+pub(crate) const fn visible(text: &str) -> Shown<'_> {
+    Shown { text, chars_max: usize::MAX }
 }
 
-/// The start of a text, with controls made visible, for an error.
+/// The start of a text, for an error.
 ///
 /// Never given a secret; bounded, so that an error never carries a whole body.
-pub(crate) fn excerpt(text: &str) -> String {
-    let mut out = String::new();
-    for (count, char) in text.chars().enumerate() {
-        if count == EXCERPT_MAX {
-            out.push('…');
-            break;
+pub(crate) const fn excerpt(text: &str) -> Shown<'_> {
+    Shown { text, chars_max: EXCERPT_MAX }
+}
+
+impl Display for Shown<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        for (count, char) in self.text.chars().enumerate() {
+            if count == self.chars_max {
+                return f.write_char('…');
+            }
+            match char {
+                '\t' => f.write_str("\\t")?,
+                '\r' => f.write_str("\\r")?,
+                '\n' => f.write_str("\\n")?,
+                char if char.is_control() || invisible(char) => write!(f, "\\u{{{:x}}}", u32::from(char))?,
+                char => f.write_char(char)?,
+            }
         }
-        push_visible(char, &mut out);
+        Ok(())
     }
-    out
 }
 
 /// Where a text stands in another. The standard library's search is faster for long needles and costs 3 kB of wasm.
@@ -193,7 +209,7 @@ mod tests {
 
     #[test]
     fn excerpts_are_short_and_visible() {
-        assert_eq!(excerpt("a\r\nb"), "a\\r\\nb");
-        assert_eq!(excerpt(&"é".repeat(50)).chars().count(), 41);
+        assert_eq!(excerpt("a\r\nb").to_string(), "a\\r\\nb");
+        assert_eq!(excerpt(&"é".repeat(50)).to_string().chars().count(), 41);
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::address::chars::{is_hidden, is_typographic};
-use crate::text::{TURNED, find, name_of};
+use crate::text::{TURNED, excerpt, find, name_of};
 
 /// Why a text is not a mailbox.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,6 +96,10 @@ const QUOTED: &str = "quotes make one word of an address: take them away";
 const SEVERAL: &str = "separate addresses with a comma, or quote the name";
 
 impl AddressError {
+    pub(super) fn new(reason: Reason, text: &str) -> Self {
+        Self { reason, text: excerpt(text).to_string() }
+    }
+
     /// Whether a control character is the reason, plain or in an encoded word.
     #[must_use]
     pub fn is_control(&self) -> bool {

@@ -1,6 +1,7 @@
 //! Recipient variables: keys written as the addresses in `to` are, and placeholders that every recipient has a value for.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use crate::address::{Mailbox, plain};
 use crate::check::Check;
@@ -52,8 +53,11 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 continue;
             };
             if members.len() > RECIPIENTS_MAX {
-                let message = format!("expected at most {RECIPIENTS_MAX} entries, found {}", members.len());
-                self.problems.add(Code::TooManyRecipientVariables, given.place(), message);
+                self.problems.add(
+                    Code::TooManyRecipientVariables,
+                    given,
+                    format_args!("expected at most {RECIPIENTS_MAX} entries, found {}", members.len()),
+                );
             }
             let (entries, renamed) = self.entries_of(given, &members);
             self.parts.push(Part::text(given.field.row().wire, written(text, &members, &renamed)));
@@ -93,8 +97,11 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
 
     fn variables_of_one(&mut self, given: &Given<B>, key: &str, variables: &str) {
         if !variables.starts_with('{') {
-            let message = format!("expected an object of variables, found {}", excerpt(variables));
-            self.problems.add(Code::InvalidJson, place_of_key(given, key), message);
+            self.problems.add(
+                Code::InvalidJson,
+                &PlaceOfKey(given, key),
+                format_args!("expected an object of variables, found {}", excerpt(variables)),
+            );
         }
     }
 
@@ -109,9 +116,12 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 Some((mailbox.key().into(), mailbox.address().into()))
             }
             Err(error) => {
-                let hint = "use the address alone, without a name".to_owned();
-                let place = place_of_key(given, key);
-                self.problems.add_hint(Code::InvalidRecipientKey, place, error.to_string(), hint);
+                self.problems.add_hint(
+                    Code::InvalidRecipientKey,
+                    &PlaceOfKey(given, key),
+                    format_args!("{error}"),
+                    Some(&"use the address alone, without a name"),
+                );
                 None
             }
         }
@@ -128,10 +138,11 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             let stranger = || known + strangers.find(&entry.recipient).unwrap_or_default();
             let latest = latest.get_mut(entry.place.unwrap_or_else(stranger));
             if let Some(first) = latest.and_then(|latest: &mut Option<&Entry<'_>>| latest.replace(entry)) {
-                let place = place_of_key(given, &entry.key);
-                let message =
-                    format!("expected each recipient once, found \"{}\" as well", excerpt(&first.key));
-                self.problems.add(Code::DuplicateRecipient, place, message);
+                self.problems.add(
+                    Code::DuplicateRecipient,
+                    &PlaceOfKey(given, &entry.key),
+                    format_args!("expected each recipient once, found \"{}\" as well", excerpt(&first.key)),
+                );
             }
         }
     }
@@ -156,13 +167,14 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         let mut to = self.seen.recipients.iter().filter(|recipient| recipient.field == Field::To);
         if let (Some(first), Some(_), false) = (to.next(), to.next(), self.has(Field::RecipientVariables)) {
             let count = to.count() + 2;
-            let place = first.given.name();
-            let message = format!(
-                "expected recipient variables with {count} recipients, found none: each sees the others"
+            self.problems.add_hint(
+                Code::RecipientsExposed,
+                &first.given.name(),
+                format_args!(
+                    "expected recipient variables with {count} recipients, found none: each sees the others"
+                ),
+                Some(&"set `recipientVariables: {}` to send each recipient a message of their own"),
             );
-            let hint =
-                "set `recipientVariables: {}` to send each recipient a message of their own".to_owned();
-            self.problems.add_hint(Code::RecipientsExposed, place, message, hint);
         }
     }
 
@@ -170,9 +182,11 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         let batch = self.seen.recipients.iter().filter(|recipient| recipient.field == Field::To).count() > 1;
         let copy = self.seen.recipients.iter().find(|recipient| recipient.field != Field::To);
         if let (true, Some(copy)) = (batch, copy) {
-            let message = "expected no copies in a batch: each is sent once for every recipient in `to`";
-            let place = copy.place();
-            self.problems.add(Code::CopiesRepeated, place, message);
+            self.problems.add(
+                Code::CopiesRepeated,
+                copy.given,
+                format_args!("expected no copies in a batch: each is sent once for every recipient in `to`"),
+            );
         }
     }
 
@@ -185,16 +199,16 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             self.seen.recipients.iter().map(|recipient| recipient.key.to_ascii_lowercase()).collect();
         let known = Index::new(lower.iter().map(String::as_str).collect());
         for entry in strangers {
-            let place = place_of_key(batch.given, &entry.key);
-            let message = "expected the address of a recipient, found another";
             let meant = known.find(&entry.recipient.to_ascii_lowercase());
-            match meant.and_then(|at| self.seen.recipients.get(at)) {
-                Some(recipient) => {
-                    let hint = format!("write it as in `to`: {}", excerpt(&recipient.key));
-                    self.problems.add_hint(Code::UnknownRecipient, place, message, hint);
-                }
-                None => self.problems.add(Code::UnknownRecipient, place, message),
-            }
+            let hint = meant
+                .and_then(|at| self.seen.recipients.get(at))
+                .map(|recipient| format!("write it as in `to`: {}", excerpt(&recipient.key)));
+            self.problems.add_hint(
+                Code::UnknownRecipient,
+                &PlaceOfKey(batch.given, &entry.key),
+                format_args!("expected the address of a recipient, found another"),
+                hint.as_ref().map(|hint| hint as _),
+            );
         }
     }
 
@@ -226,9 +240,11 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             return;
         }
         for (name, place) in self.used() {
-            let message =
-                format!("expected recipient variables for %recipient.{}%, found none", excerpt(&name));
-            self.problems.add(Code::MissingRecipientVariable, place, message);
+            self.problems.add(
+                Code::MissingRecipientVariable,
+                &place,
+                format_args!("expected recipient variables for %recipient.{}%, found none", excerpt(&name)),
+            );
         }
     }
 
@@ -247,12 +263,15 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 ..=1 => String::new(),
                 count => format!(" and {} more", count - 1),
             };
-            let message = format!(
-                "expected %recipient.{}% to have a value for every recipient, found none for {}{others}",
-                excerpt(&name),
-                excerpt(&first.key)
+            self.problems.add(
+                Code::MissingRecipientVariable,
+                &place,
+                format_args!(
+                    "expected %recipient.{}% to have a value for every recipient, found none for {}{others}",
+                    excerpt(&name),
+                    excerpt(&first.key)
+                ),
             );
-            self.problems.add(Code::MissingRecipientVariable, place, message);
         }
     }
 
@@ -294,8 +313,12 @@ fn written<'d>(text: &'d str, members: &[Member<'d>], renamed: &[Renamed]) -> Co
 }
 
 /// The place of one entry, as the caller wrote it.
-fn place_of_key<B>(given: &Given<B>, key: &str) -> String {
-    format!("{}[\"{}\"]", given.place(), visible(key))
+struct PlaceOfKey<'d, B>(&'d Given<B>, &'d str);
+
+impl<B> fmt::Display for PlaceOfKey<'_, B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}[\"{}\"]", self.0, visible(self.1))
+    }
 }
 
 /// Who has a value for a placeholder.

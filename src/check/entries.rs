@@ -60,51 +60,58 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         for (given, other) in same {
             self.problems.add(
                 Code::DuplicateField,
-                given.place(),
-                format!("expected each name once, found `{other}` as well"),
+                given,
+                format_args!("expected each name once, found `{other}` as well"),
             );
         }
     }
 
     fn header(&mut self, given: &Given<B>, name: &str, value: &str) -> bool {
         if !header::is_name(name) {
-            let message = format!(
-                "expected a header's name of letters, digits and hyphens, found \"{}\"",
-                excerpt(name)
+            self.problems.add(
+                Code::InvalidHeaderName,
+                given,
+                format_args!(
+                    "expected a header's name of letters, digits and hyphens, found \"{}\"",
+                    excerpt(name)
+                ),
             );
-            self.problems.add(Code::InvalidHeaderName, given.place(), message);
             return false;
         }
         if self.has_control(given, value) {
             return false;
         }
         if let Some(instead) = header::reserved(name) {
-            let message =
-                format!("expected a header of your own, found \"{name}\", which Mailgun makes itself");
-            match instead {
-                "" => self.problems.add(Code::ReservedHeader, given.place(), message),
-                field => self.problems.add_hint(
-                    Code::ReservedHeader,
-                    given.place(),
-                    message,
-                    format!("use `{field}`"),
-                ),
-            }
+            let hint = (!instead.is_empty()).then(|| format!("use `{instead}`"));
+            self.problems.add_hint(
+                Code::ReservedHeader,
+                given,
+                format_args!("expected a header of your own, found \"{name}\", which Mailgun makes itself"),
+                hint.as_ref().map(|hint| hint as _),
+            );
         }
         if header::is_trace(name) {
-            let message =
-                format!("expected a header of your own, found \"{name}\", which mail servers write");
-            self.problems.add(Code::DiscouragedHeader, given.place(), message);
+            self.problems.add(
+                Code::DiscouragedHeader,
+                given,
+                format_args!("expected a header of your own, found \"{name}\", which mail servers write"),
+            );
         }
         if name.eq_ignore_ascii_case("message-id") && !header::is_message_id(value) {
-            let message = format!("expected <unique@domain>, found \"{}\"", excerpt(value));
-            self.problems.add(Code::InvalidMessageId, given.place(), message);
+            self.problems.add(
+                Code::InvalidMessageId,
+                given,
+                format_args!("expected <unique@domain>, found \"{}\"", excerpt(value)),
+            );
         }
         if name.eq_ignore_ascii_case("reply-to") && !value.contains('%') {
             let mut list = entries(value, self.platform);
             if list.next().is_none_or(|first| first.is_wrong()) || list.any(|next| next.is_wrong()) {
-                let message = format!("expected an address, found \"{}\"", excerpt(value));
-                self.problems.add(Code::ReplyToNotAddress, given.place(), message);
+                self.problems.add(
+                    Code::ReplyToNotAddress,
+                    given,
+                    format_args!("expected an address, found \"{}\"", excerpt(value)),
+                );
             }
         }
         true
@@ -112,8 +119,11 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
 
     fn variable(&mut self, given: &Given<B>, name: &str, value: &str) -> bool {
         if value.len() > VARIABLE_BYTES_KEPT {
-            let message = format!("expected at most {VARIABLE_BYTES_KEPT} bytes, found {}", value.len());
-            self.problems.add(Code::LongVariable, given.place(), message);
+            self.problems.add(
+                Code::LongVariable,
+                given,
+                format_args!("expected at most {VARIABLE_BYTES_KEPT} bytes, found {}", value.len()),
+            );
         }
         self.name(given, name)
     }
@@ -126,9 +136,12 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 || format!("`{}`", row.name),
                 |key| format!("`{}` with \"{}\"", row.name, excerpt(key)),
             );
-            let message =
-                format!("expected a parameter this package does not know, found \"{}\"", excerpt(name));
-            self.problems.add_hint(Code::KnownParam, given.place(), message, format!("use {instead}"));
+            self.problems.add_hint(
+                Code::KnownParam,
+                given,
+                format_args!("expected a parameter this package does not know, found \"{}\"", excerpt(name)),
+                Some(&format_args!("use {instead}")),
+            );
         }
         // Whatever the rules say, no line end goes where a header is made of the value.
         let body = known
@@ -143,11 +156,15 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     fn name(&mut self, given: &Given<B>, name: &str) -> bool {
         let fits = is_field_name(name);
         if !fits {
-            let message = format!(
-                "expected a name without quotes, backslashes and control characters, found \"{}\"",
-                excerpt(name)
+            self.problems.insist(
+                Code::InvalidVariableName,
+                given,
+                format_args!(
+                    "expected a name without quotes, backslashes and control characters, found \"{}\"",
+                    excerpt(name)
+                ),
+                None,
             );
-            self.problems.insist(Code::InvalidVariableName, given.place(), message, None);
         }
         fits
     }

@@ -1,6 +1,7 @@
 //! attachment and inline: every file has a name, and one that every runtime writes the same way.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use crate::check::Check;
 use crate::draft::{Given, Value};
@@ -17,6 +18,15 @@ const BLOCKED: &str = "ade adp apk appx appxbundle bat cab chm cmd com cpl diagc
 iso isp jar jnlp js jse lib lnk mde mjs msc msi msix msixbundle msp mst nsh pif ps1 scr sct shb sys vb vbe vbs vhd vxd wsc wsf \
 wsh xll";
 
+/// The place of a file's name, as the caller wrote it.
+pub(super) struct Filename<'d, B>(pub(super) &'d Given<B>);
+
+impl<B> fmt::Display for Filename<'_, B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.filename", self.0)
+    }
+}
+
 /// What shows nothing: a name needs something else.
 fn blank(char: char) -> bool {
     char.is_whitespace() || invisible(char) || matches!(char, '\u{200C}' | '\u{200D}')
@@ -32,12 +42,10 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             if let Some(content_type) =
                 file.content_type.as_deref().filter(|text| !text.is_empty() && !is_content_type(text))
             {
-                let message =
-                    format!("expected a type such as image/png, found \"{}\"", excerpt(content_type));
                 self.problems.add(
                     Code::InvalidContentType,
-                    format!("{}.contentType", given.place()),
-                    message,
+                    &format_args!("{given}.contentType"),
+                    format_args!("expected a type such as image/png, found \"{}\"", excerpt(content_type)),
                 );
             }
             let Some(name) = self.filename(given, file.filename.as_deref()) else { continue };
@@ -54,52 +62,63 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     }
 
     fn filename(&mut self, given: &Given<B>, filename: Option<&'d str>) -> Option<Cow<'d, str>> {
-        let place = || format!("{}.filename", given.place());
+        let place = &Filename(given);
         let Some(filename) = filename else {
-            let message = "expected a file name, found none; Mailgun would drop the file";
-            let hint = "give a File, or { data, filename }".to_owned();
-            self.problems.add_hint(Code::MissingFilename, place(), message, hint);
+            self.problems.add_hint(
+                Code::MissingFilename,
+                place,
+                format_args!("expected a file name, found none; Mailgun would drop the file"),
+                Some(&"give a File, or { data, filename }"),
+            );
             return None;
         };
-        let name = clean(filename);
+        let (name, found) = (clean(filename), excerpt(filename));
         // TAB too: some runtimes write it raw into a header of the part.
         let bad = control(&name).map(|(_, char)| char);
-        if let Some(char) =
-            bad.or_else(|| name.chars().find(|char| matches!(char, '\t' | '\u{2028}' | '\u{2029}')))
-        {
-            let message = format!(
-                "expected no control character, found {} in \"{}\"",
-                name_of(char),
-                excerpt(filename)
+        let bad = bad.or_else(|| name.chars().find(|char| matches!(char, '\t' | '\u{2028}' | '\u{2029}')));
+        if let Some(char) = bad.map(name_of) {
+            self.problems.add(
+                Code::InvalidFilename,
+                place,
+                format_args!("expected no control character, found {char} in \"{found}\""),
             );
-            self.problems.add(Code::InvalidFilename, place(), message);
             return None;
         }
-        if let Some(char) = turns(&name) {
-            let message = format!(
-                "expected no character that turns the direction of the text after it, found {} in \"{}\"",
-                name_of(char),
-                excerpt(filename)
+        if let Some(char) = turns(&name).map(name_of) {
+            let expected = "expected no character that turns the direction of the text after it";
+            self.problems.add_hint(
+                Code::InvalidFilename,
+                place,
+                format_args!("{expected}, found {char} in \"{found}\""),
+                Some(&TURNED),
             );
-            self.problems.add_hint(Code::InvalidFilename, place(), message, TURNED.to_owned());
             return None;
         }
         if matches!(name.trim_matches(blank), "" | "." | "..") {
-            let message = format!("expected a file name, found \"{}\"", excerpt(filename));
-            self.problems.add(Code::InvalidFilename, place(), message);
+            self.problems.add(
+                Code::InvalidFilename,
+                place,
+                format_args!("expected a file name, found \"{found}\""),
+            );
             return None;
         }
         if name != filename {
-            let message = format!(
-                "expected a name without path and quotes, found \"{}\", sent as \"{name}\"",
-                excerpt(filename)
+            self.problems.add(
+                Code::FilenameCleaned,
+                place,
+                format_args!(
+                    "expected a name without path and quotes, found \"{found}\", sent as \"{name}\""
+                ),
             );
-            self.problems.add(Code::FilenameCleaned, place(), message);
         }
         let blocked = |end: &str| BLOCKED.split(' ').any(|blocked| blocked.eq_ignore_ascii_case(end));
         if name.rsplit_once('.').is_some_and(|(_, end)| blocked(end)) {
-            let message = format!("expected a name that Gmail lets through, found \"{}\"", excerpt(&name));
-            self.problems.add(Code::BlockedByGmail, place(), message);
+            let found = excerpt(&name);
+            self.problems.add(
+                Code::BlockedByGmail,
+                place,
+                format_args!("expected a name that Gmail lets through, found \"{found}\""),
+            );
         }
         Some(name)
     }
@@ -109,14 +128,17 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     fn content_id(&mut self, given: &Given<B>, name: &str) {
         let breaks = |char: char| char.is_whitespace() || matches!(char, '<' | '>');
         let Some(char) = name.chars().find(|&char| breaks(char)) else { return };
-        let message = format!(
-            "expected a name that can be a Content-ID, found {} in \"{}\"",
-            name_of(char),
-            excerpt(name)
-        );
         let whole = name.replace(breaks, "-");
-        let hint = format!("name it {}, and write cid:{0} in the html", excerpt(&whole));
-        self.problems.add_hint(Code::InvalidContentId, format!("{}.filename", given.place()), message, hint);
+        self.problems.add_hint(
+            Code::InvalidContentId,
+            &Filename(given),
+            format_args!(
+                "expected a name that can be a Content-ID, found {} in \"{}\"",
+                name_of(char),
+                excerpt(name)
+            ),
+            Some(&format_args!("name it {}, and write cid:{0} in the html", excerpt(&whole))),
+        );
     }
 
     fn unique(&mut self) {
@@ -124,12 +146,11 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         let sorted = Index::new(names.iter().map(|(name, _)| name.as_ref()).collect());
         for (first, second) in sorted.repeated() {
             if let (Some((_, first)), Some((name, second))) = (names.get(first), names.get(second)) {
-                let message = format!(
-                    "expected a name of its own, found \"{}\" as of `{}`",
-                    excerpt(name),
-                    first.place()
+                self.problems.add(
+                    Code::DuplicateInline,
+                    &Filename(second),
+                    format_args!("expected a name of its own, found \"{}\" as of `{}`", excerpt(name), first),
                 );
-                self.problems.add(Code::DuplicateInline, format!("{}.filename", second.place()), message);
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Inline files and the html that shows them: `cid:name` and the file's name belong together (beam-community/bamboo#551).
 
 use crate::check::Check;
+use crate::check::files::Filename;
 use crate::index::Index;
 use crate::parameter::Field;
 use crate::platform::Platform;
@@ -24,18 +25,16 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
         let attached = Index::new(self.seen.inline.iter().map(|(name, _)| name.as_ref()).collect());
         let distinct = used.distinct().filter_map(|at| shown.get(at));
         for id in distinct.filter(|id| attached.find(id).is_none()) {
-            let message = format!("expected an inline file for cid:{}, found none", excerpt(id));
             let escaped = self.seen.inline.iter().find(|(name, _)| percent_decode(name) == **id);
-            match escaped {
-                Some((name, _)) => {
-                    let hint = format!(
-                        "a % in the name of a file is %25 there: cid:{}",
-                        excerpt(&name.replace('%', "%25"))
-                    );
-                    self.problems.add_hint(Code::MissingInline, "html", message, hint);
-                }
-                None => self.problems.add(Code::MissingInline, "html", message),
-            }
+            let hint = escaped.map(|(name, _)| name.replace('%', "%25"));
+            let hint =
+                hint.map(|name| format!("a % in the name of a file is %25 there: cid:{}", excerpt(&name)));
+            self.problems.add_hint(
+                Code::MissingInline,
+                &"html",
+                format_args!("expected an inline file for cid:{}, found none", excerpt(id)),
+                hint.as_ref().map(|hint| hint as _),
+            );
         }
         // A template's html is not known here.
         if self.has(Field::Template) {
@@ -51,8 +50,11 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
         }
         let perhaps = Index::new(perhaps);
         for (name, given) in unused.into_iter().filter(|(name, _)| perhaps.find(name).is_none()) {
-            let message = format!("expected cid:{} in the html, found none", excerpt(name));
-            self.problems.add(Code::UnusedInline, format!("{}.filename", given.place()), message);
+            self.problems.add(
+                Code::UnusedInline,
+                &Filename(given),
+                format_args!("expected cid:{} in the html, found none", excerpt(name)),
+            );
         }
     }
 }

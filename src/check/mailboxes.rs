@@ -1,6 +1,7 @@
 //! from, to, cc, bcc and replyTo: every mailbox parsed, and written anew.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use crate::address::{AddressError, Entry, Mailbox, entries, plain};
 use crate::check::Check;
@@ -33,12 +34,8 @@ pub(super) struct Recipient<'d, B> {
 }
 
 impl<B> Recipient<'_, B> {
-    pub(super) fn place(&self) -> String {
-        self.given.place()
-    }
-
-    pub(super) fn lead(&self) -> String {
-        lead(self.entry)
+    pub(super) const fn lead(&self) -> Lead {
+        Lead(self.entry)
     }
 
     /// Whether it was given in the plain form, and an address is the same. (What the parser reads has a key of its own.)
@@ -47,8 +44,13 @@ impl<B> Recipient<'_, B> {
     }
 }
 
-fn lead(entry: Option<usize>) -> String {
-    entry.map_or_else(String::new, |entry| format!("entry {}: ", entry + 1))
+/// What a sentence begins with: which entry of a comma list it is about, where it is about one.
+pub(super) struct Lead(Option<usize>);
+
+impl fmt::Display for Lead {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.map_or(Ok(()), |entry| write!(f, "entry {}: ", entry + 1))
+    }
 }
 
 /// The mailboxes of a field as they go out, and how many were given, wrong ones included.
@@ -95,15 +97,17 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             }
             self.read(field, given, &mut joined);
         }
-        if field == Field::From && joined.count > 1 {
+        if field == Field::From
+            && joined.count > 1
+            && let Some(given) = group.get(1).or(group.first())
+        {
             // Where one value holds them all, it is its second entry that is too many.
-            let place = group.get(1).or(group.first()).map_or_else(String::new, |given| given.place());
-            let message = format!(
-                "{}expected one address, found {}",
-                lead((group.len() == 1).then_some(1)),
-                joined.count
+            let lead = Lead((group.len() == 1).then_some(1));
+            self.problems.add(
+                Code::SeveralFrom,
+                given,
+                format_args!("{lead}expected one address, found {}", joined.count),
             );
-            self.problems.add(Code::SeveralFrom, place, message);
         }
         if !joined.text.is_empty() {
             self.parts.push(Part::text(field.row().wire, joined.text));
@@ -214,35 +218,38 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         if self.problems.counted(code) {
             return;
         }
-        let message = format!("{}{error}", lead(entry));
-        match error.hint(entry.is_some()) {
-            Some(hint) => self.problems.add_hint(code, given.place(), message, hint.to_owned()),
-            None => self.problems.add(code, given.place(), message),
-        }
+        let hint = error.hint(entry.is_some());
+        let hint = hint.as_ref().map(|hint| hint as _);
+        self.problems.add_hint(code, given, format_args!("{}{error}", Lead(entry)), hint);
     }
 
     fn doubts(&mut self, field: Field, given: &Given<B>, entry: Option<usize>, mailbox: &Mailbox) {
         if field == Field::From && !mailbox.local.is_ascii() {
-            let message = format!("{}expected an ASCII local part, found \"{}\"", lead(entry), mailbox.local);
-            self.problems.add(Code::UnicodeFrom, given.place(), message);
+            self.problems.add(
+                Code::UnicodeFrom,
+                given,
+                format_args!("{}expected an ASCII local part, found \"{}\"", Lead(entry), mailbox.local),
+            );
         }
         let (local, whole) = (mailbox.local.len(), mailbox.local.len() + 1 + mailbox.domain.len());
         if local > LOCAL_BYTES_MAX || whole > ADDRESS_BYTES_MAX {
-            let message = format!(
+            self.problems.add(Code::LongAddress, given, format_args!(
                 "{}expected at most {LOCAL_BYTES_MAX} bytes before '@' and {ADDRESS_BYTES_MAX} in all, found {local} and {whole}",
-                lead(entry)
-            );
-            self.problems.add(Code::LongAddress, given.place(), message);
+                Lead(entry)
+            ));
         }
         if let Some(name) = &mailbox.name
             && !name.is_ascii()
             && name.contains(['(', ')', ',', '"'])
         {
-            let message = format!(
-                "{}expected no ( ) , or \" in a name that is not ASCII, since Mailgun garbles it",
-                lead(entry)
+            self.problems.add(
+                Code::GarbledName,
+                given,
+                format_args!(
+                    "{}expected no ( ) , or \" in a name that is not ASCII, since Mailgun garbles it",
+                    Lead(entry)
+                ),
             );
-            self.problems.add(Code::GarbledName, given.place(), message);
         }
     }
 }

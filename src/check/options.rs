@@ -45,7 +45,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             return;
         }
         if text.trim().is_empty() && given.field != Field::Subject {
-            self.problems.add(Code::InvalidOption, given.place(), "expected a name, found nothing");
+            self.problems.add(Code::InvalidOption, given, format_args!("expected a name, found nothing"));
         }
         self.parts.push(Part::text(given.field.row().wire, text));
     }
@@ -53,12 +53,15 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     /// Notes a control character where a header could be made of it.
     pub(super) fn has_control(&mut self, given: &Given<B>, text: &str) -> bool {
         let Some((at, char)) = control(text) else { return false };
-        let message = format!(
-            "expected no control character, found {} at byte {at} of \"{}\"",
-            name_of(char),
-            excerpt(text)
+        self.problems.add(
+            Code::ControlCharacter,
+            given,
+            format_args!(
+                "expected no control character, found {} at byte {at} of \"{}\"",
+                name_of(char),
+                excerpt(text)
+            ),
         );
-        self.problems.add(Code::ControlCharacter, given.place(), message);
         true
     }
 
@@ -69,8 +72,11 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             Ok(text) => self.parts.push(Part::text(given.field.row().wire, text)),
             Err(_) if self.has_control(given, text) => {}
             Err(expected) => {
-                let message = format!("expected {expected}, found \"{}\"", excerpt(text));
-                self.problems.add(Code::InvalidOption, given.place(), message);
+                self.problems.add(
+                    Code::InvalidOption,
+                    given,
+                    format_args!("expected {expected}, found \"{}\"", excerpt(text)),
+                );
                 self.parts.push(Part::text(given.field.row().wire, text.to_owned()));
             }
         }
@@ -88,19 +94,18 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                     DateError::NoZone | DateError::NamedZone => Code::DateWithoutZone,
                     DateError::Malformed | DateError::NoSuchDay | DateError::WrongDay => Code::InvalidDate,
                 };
-                let found = match (text, &given.value) {
-                    (Some(text), _) => format!("\"{}\"", excerpt(text)),
-                    (None, Value::Time(time)) if !time.is_nan() => "one before 1970 or after 9999".to_owned(),
-                    _ => "an invalid Date".to_owned(),
+                let found = match &given.value {
+                    Value::Time(time) if time.is_nan() => "an invalid Date",
+                    _ => "one before 1970 or after 9999",
                 };
-                let message = format!("{error}, found {found}");
                 match text {
                     Some(text) => {
-                        self.problems.add(code, given.place(), message);
+                        let found = excerpt(text);
+                        self.problems.add(code, given, format_args!("{error}, found \"{found}\""));
                         self.parts.push(Part::text(given.field.row().wire, text));
                     }
                     // There is nothing that could be sent as it is.
-                    None => self.problems.insist(code, given.place(), message, None),
+                    None => self.problems.insist(code, given, format_args!("{error}, found {found}"), None),
                 }
             }
         }
@@ -120,7 +125,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             }
             _ => return,
         };
-        self.problems.add(code, given.place(), format!("expected {expected}, found {date}"));
+        self.problems.add(code, given, format_args!("expected {expected}, found {date}"));
     }
 
     fn json(&mut self, given: &'d Given<B>, text: &'d str) {
@@ -131,12 +136,20 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     }
 
     pub(super) fn not_an_object(&mut self, given: &Given<B>, text: &str) {
-        let message = if json::is_deep(text) {
-            format!("expected JSON nested at most {} deep, found {}", json::DEPTH_MAX, excerpt(text))
+        let found = excerpt(text);
+        if json::is_deep(text) {
+            self.problems.add(
+                Code::InvalidJson,
+                given,
+                format_args!("expected JSON nested at most {} deep, found {found}", json::DEPTH_MAX),
+            );
         } else {
-            format!("expected a JSON object, found {}", excerpt(text))
-        };
-        self.problems.add(Code::InvalidJson, given.place(), message);
+            self.problems.add(
+                Code::InvalidJson,
+                given,
+                format_args!("expected a JSON object, found {found}"),
+            );
+        }
     }
 
     pub(super) fn tags(&mut self, group: &[&'d Given<B>]) {
@@ -156,8 +169,11 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 _ => None,
             };
             if let Some(found) = found {
-                let message = format!("expected 1 to {TAG_CHARS_MAX} ASCII characters, found {found}");
-                self.problems.add(Code::InvalidTag, given.place(), message);
+                self.problems.add(
+                    Code::InvalidTag,
+                    given,
+                    format_args!("expected 1 to {TAG_CHARS_MAX} ASCII characters, found {found}"),
+                );
             }
             self.parts.push(Part::text(Field::Tags.row().wire, text.as_str()));
         }
@@ -178,8 +194,11 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 if let Err(expected) = encode(Kind::HeaderNames, name)
                     && !self.problems.counted(Code::InvalidOption)
                 {
-                    let message = format!("expected {expected}, found \"{}\"", excerpt(name.trim()));
-                    self.problems.add(Code::InvalidOption, given.place(), message);
+                    self.problems.add(
+                        Code::InvalidOption,
+                        given,
+                        format_args!("expected {expected}, found \"{}\"", excerpt(name.trim())),
+                    );
                 }
                 if name.trim().eq_ignore_ascii_case("all") {
                     all = Some(given);
@@ -188,8 +207,11 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             }
         }
         if let (Some(all), 2..) = (all, names.len()) {
-            let message = "expected all alone or a list of headers, found both";
-            self.problems.add(Code::InvalidOption, all.place(), message);
+            self.problems.add(
+                Code::InvalidOption,
+                all,
+                format_args!("expected all alone or a list of headers, found both"),
+            );
         }
         if !names.is_empty() {
             self.parts.push(Part::text(Field::SuppressHeaders.row().wire, names.join(",")));

@@ -63,40 +63,56 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
 
     fn options_size(&mut self, narrow: usize, wide: usize) {
         if narrow > OPTIONS_BYTES_MAX {
-            let message = format!(
+            self.problems.add(Code::OptionsTooLarge, &"message", format_args!(
                 "expected at most {OPTIONS_BYTES_MAX} bytes in the values of o:, h: and v: together, found {narrow}"
-            );
-            self.problems.add(Code::OptionsTooLarge, "message", message);
+            ));
         } else if wide > OPTIONS_BYTES_DOUBT {
-            let message = format!(
-                "expected at most {OPTIONS_BYTES_DOUBT} bytes in o:, h:, v: and t: together, found {wide}"
+            self.problems.add(
+                Code::OptionsNearLimit,
+                &"message",
+                format_args!(
+                    "expected at most {OPTIONS_BYTES_DOUBT} bytes in o:, h:, v: and t: together, found {wide}"
+                ),
             );
-            self.problems.add(Code::OptionsNearLimit, "message", message);
         }
     }
 
     fn message_size(&mut self, message: u64, request: u64, files: u64) {
         if request > REQUEST_BYTES_MAX {
-            let text = format!("expected a request of at most {REQUEST_BYTES_MAX} bytes, found {request}");
-            self.problems.add(Code::RequestTooLarge, "message", text);
+            self.problems.add(
+                Code::RequestTooLarge,
+                &"message",
+                format_args!("expected a request of at most {REQUEST_BYTES_MAX} bytes, found {request}"),
+            );
         }
         if message > MESSAGE_BYTES_MAX {
-            let text =
-                format!("expected a message of at most {MESSAGE_BYTES_MAX} bytes, found {message} at least");
             let hint = match files {
                 0 => "send a link to what is long".to_owned(),
                 files => format!("the files are {files} bytes, and base64 adds 37 %"),
             };
-            self.problems.add_hint(Code::MessageTooLarge, "message", text, hint);
-        } else if message > MESSAGE_BYTES_DOUBT {
-            let text = format!(
-                "expected a message of at most {MESSAGE_BYTES_DOUBT} bytes, found {message} at least"
+            self.problems.add_hint(
+                Code::MessageTooLarge,
+                &"message",
+                format_args!(
+                    "expected a message of at most {MESSAGE_BYTES_MAX} bytes, found {message} at least"
+                ),
+                Some(&hint),
             );
-            self.problems.add(Code::MessageNearLimit, "message", text);
+        } else if message > MESSAGE_BYTES_DOUBT {
+            self.problems.add(
+                Code::MessageNearLimit,
+                &"message",
+                format_args!(
+                    "expected a message of at most {MESSAGE_BYTES_DOUBT} bytes, found {message} at least"
+                ),
+            );
         }
         if files > FILES_BYTES_DOUBT && message <= MESSAGE_BYTES_MAX {
-            let text = format!("expected files of at most {FILES_BYTES_DOUBT} bytes together, found {files}");
-            self.problems.add(Code::LargeAttachments, "message", text);
+            self.problems.add(
+                Code::LargeAttachments,
+                &"message",
+                format_args!("expected files of at most {FILES_BYTES_DOUBT} bytes together, found {files}"),
+            );
         }
     }
 }

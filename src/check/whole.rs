@@ -34,16 +34,15 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
 
     fn presence(&mut self) {
         if !self.has(Field::To) {
-            let hint = "cc and bcc alone are not enough: put an address of your own there".to_owned();
             self.problems.add_hint(
                 Code::MissingTo,
-                "to",
-                "expected at least one recipient, found none",
-                hint,
+                &"to",
+                format_args!("expected at least one recipient, found none"),
+                Some(&"cc and bcc alone are not enough: put an address of your own there"),
             );
         }
         if !self.has(Field::From) && !self.has(Field::Template) {
-            self.problems.add(Code::MissingFrom, "from", "expected a sender, found none");
+            self.problems.add(Code::MissingFrom, &"from", format_args!("expected a sender, found none"));
         }
         let bodies: Vec<_> =
             self.draft.given().iter().filter(|given| BODIES.contains(&given.field)).collect();
@@ -54,12 +53,15 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
         match bodies.as_slice() {
             [] => self.problems.add(
                 Code::MissingBody,
-                "text",
-                "expected text, html, ampHtml or template, found none of them",
+                &"text",
+                format_args!("expected text, html, ampHtml or template, found none of them"),
             ),
             [first, ..] if bodies.iter().all(empty) => {
-                let place = first.place();
-                self.problems.add(Code::EmptyBody, place, "expected a body, found an empty one");
+                self.problems.add(
+                    Code::EmptyBody,
+                    first,
+                    format_args!("expected a body, found an empty one"),
+                );
             }
             _ => {}
         }
@@ -68,7 +70,11 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
     /// Fields that exclude or need each other.
     fn kin(&mut self) {
         if self.has(Field::Html) && self.has(Field::Template) {
-            self.problems.add(Code::HtmlWithTemplate, "html", "expected html or template, found both");
+            self.problems.add(
+                Code::HtmlWithTemplate,
+                &"html",
+                format_args!("expected html or template, found both"),
+            );
         }
         for given in self.draft.given() {
             let (needed, code) = match given.field {
@@ -86,8 +92,11 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
                     _ => false,
                 };
             if !silent && !self.has(needed) {
-                let message = format!("expected `{}` as well, found none", needed.row().name);
-                self.problems.add(code, given.place(), message);
+                self.problems.add(
+                    code,
+                    given,
+                    format_args!("expected `{}` as well, found none", needed.row().name),
+                );
             }
         }
     }
@@ -96,22 +105,28 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
         let recipients = self.seen.recipients.len();
         if recipients > RECIPIENTS_MAX {
             let least = if recipients > RECIPIENTS_READ { " at least" } else { "" };
-            let message = format!(
+            self.problems.add(Code::TooManyRecipients, &"to", format_args!(
                 "expected at most {RECIPIENTS_MAX} recipients in to, cc and bcc together, found {recipients}{least}"
-            );
-            self.problems.add(Code::TooManyRecipients, "to", message);
+            ));
         }
         let mut tags = self.draft.given().iter().filter(|given| given.field == Field::Tags);
         let place = tags.next().map(Given::name);
         let count = tags.count() + 1;
         if let Some(place) = place {
             if count > TAGS_MAX {
-                let message = format!("expected at most {TAGS_MAX} tags, found {count}");
-                self.problems.add(Code::TooManyTags, place, message);
+                self.problems.add(
+                    Code::TooManyTags,
+                    &place,
+                    format_args!("expected at most {TAGS_MAX} tags, found {count}"),
+                );
             } else if count > TAGS_DOUBT {
-                let message =
-                    format!("expected at most {TAGS_DOUBT} tags by Mailgun's older documents, found {count}");
-                self.problems.add(Code::ManyTags, place, message);
+                self.problems.add(
+                    Code::ManyTags,
+                    &place,
+                    format_args!(
+                        "expected at most {TAGS_DOUBT} tags by Mailgun's older documents, found {count}"
+                    ),
+                );
             }
         }
     }
@@ -125,13 +140,16 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
                 break;
             }
             if let (Some(first), Some(second)) = (recipients.get(first), recipients.get(second)) {
-                let message = format!(
-                    "{}expected each recipient once, found {} in `{}` as well",
-                    second.lead(),
-                    excerpt(&second.key),
-                    first.place()
+                self.problems.add(
+                    Code::DuplicateRecipient,
+                    second.given,
+                    format_args!(
+                        "{}expected each recipient once, found {} in `{}` as well",
+                        second.lead(),
+                        excerpt(&second.key),
+                        first.given
+                    ),
                 );
-                self.problems.add(Code::DuplicateRecipient, second.place(), message);
             }
         }
     }
