@@ -19,7 +19,7 @@ use crate::parameter::{Field, Kind, PARAMETERS};
 use crate::part::Part;
 use crate::platform::Platform;
 use crate::problem::{Code, Policy, Problem, Problems};
-use crate::suggest::nearest;
+use crate::suggest::nearest_of;
 use crate::text::{control, visible};
 
 /// What other mail libraries call fields, and the parts of a file and of a mailbox (nodemailer, sendgrid, resend, postmark), in small
@@ -43,8 +43,7 @@ const ALIASES: &[(&str, &str)] = &[
 ];
 
 /// What was probably meant: by the name others have for it, or the nearest.
-fn meant<'a>(name: &str, known: &mut dyn Iterator<Item = &'a str>) -> Option<&'a str> {
-    let known: Vec<&str> = known.collect();
+fn meant<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     let of = |&(alias, meant): &(&str, &str)| {
         if name.eq_ignore_ascii_case(alias) {
             known.iter().copied().find(|&known| known == meant)
@@ -52,7 +51,7 @@ fn meant<'a>(name: &str, known: &mut dyn Iterator<Item = &'a str>) -> Option<&'a
             None
         }
     };
-    ALIASES.iter().find_map(of).or_else(|| nearest(name, known.iter().copied()))
+    ALIASES.iter().find_map(of).or_else(|| nearest_of(name, known))
 }
 
 /// What the rules over the whole message need to know of its fields.
@@ -164,12 +163,13 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     }
 
     fn unknown(&mut self) {
-        let rows = || PARAMETERS.iter();
+        if self.draft.unknown().is_empty() {
+            return;
+        }
+        let mut names: Vec<&str> = PARAMETERS.iter().map(|row| row.name).collect();
+        names.extend(PARAMETERS.iter().map(|row| row.wire));
         // A prefix such as `h:` is no name.
-        let names = rows()
-            .map(|row| row.name)
-            .chain(rows().map(|row| row.wire))
-            .filter(|name| !matches!(name, &"" | &"h:" | &"v:"));
+        names.retain(|name| !matches!(*name, "" | "h:" | "v:"));
         for unknown in self.draft.unknown() {
             if self.problems.refuses(Code::UnknownField) && self.problems.counted(Code::UnknownField) {
                 continue;
@@ -183,7 +183,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 Some((_, _, Some(_))) => lower.get(..2).zip(name.get(2..)),
                 Some(_) => Some((lower.as_str(), "")),
                 None if lower.starts_with("x-") => Some(("h:", name)),
-                None => meant(name, &mut names.clone()).map(|name| (name, "")),
+                None => meant(name, &names).map(|name| (name, "")),
             };
             let hint = match meant {
                 Some((name, rest)) => format!("did you mean `{name}{}`?", visible(rest)),
@@ -232,8 +232,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 true
             }
             Value::UnknownKey { key, known } => {
-                let meant =
-                    meant(key, &mut known.iter().copied()).map(|name| format!("did you mean `{name}`?"));
+                let meant = meant(key, known).map(|name| format!("did you mean `{name}`?"));
                 self.problems.insist(
                     Code::UnknownField,
                     &format_args!("{given}.{}", visible(key)),

@@ -10,7 +10,7 @@ use crate::message::Message;
 use crate::part::Part;
 use crate::platform::Platform;
 use crate::response::{Accepted, Failure, read};
-use crate::suggest::nearest;
+use crate::suggest::nearest_of;
 use crate::text::{control, excerpt};
 
 /// Headers that the platform or this crate sets.
@@ -276,7 +276,7 @@ fn extra_header(name: &str, value: &str) -> Result<(), String> {
 #[must_use]
 pub fn unknown_option(name: &str, known: &[&str]) -> ConfigError {
     let alias = ALIASES.iter().find(|(alias, option)| *alias == name && known.contains(option));
-    let meant = alias.map(|(_, option)| *option).or_else(|| nearest(name, known.iter().copied()));
+    let meant = alias.map(|(_, option)| *option).or_else(|| nearest_of(name, known));
     let message = match meant {
         Some(meant) => format!("expected a known option, found an unknown one; did you mean `{meant}`?"),
         None => format!("expected one of {}, found an unknown option", known.join(", ")),

@@ -17,7 +17,17 @@ const STEPS_MAX: usize = 16;
 const SEEDS: u32 = 4;
 
 impl<'t> Index<'t> {
-    pub(crate) fn new(texts: Vec<&'t str>) -> Self {
+    pub(crate) fn new(texts: impl IntoIterator<Item = &'t str>) -> Self {
+        // Not generic: each kind of iterator would cost the wasm a list of its own.
+        let mut texts = texts.into_iter();
+        Self::of(texts.size_hint().0, &mut || texts.next())
+    }
+
+    fn of(count: usize, next: &mut dyn FnMut() -> Option<&'t str>) -> Self {
+        let mut texts = Vec::with_capacity(count);
+        while let Some(text) = next() {
+            texts.push(text);
+        }
         let size = (texts.len() * 2).next_power_of_two();
         let mut index = Self { texts, slots: Vec::new(), seed: 0, repeated: Vec::new() };
         for seed in 1..=SEEDS {
@@ -84,13 +94,13 @@ impl<'t> Index<'t> {
     }
 
     /// The place of each text that was not given before.
-    pub(crate) fn distinct(&self) -> impl Iterator<Item = usize> {
+    pub(crate) fn distinct(&self) -> Vec<usize> {
         distinct(self.texts.len(), &self.repeated)
     }
 
     /// Each text that was given before: the places of the one before it and of itself.
-    pub(crate) fn repeated(&self) -> impl Iterator<Item = (usize, usize)> {
-        self.repeated.iter().copied()
+    pub(crate) fn repeated(&self) -> &[(usize, usize)] {
+        &self.repeated
     }
 
     /// The same, without the table.
@@ -100,9 +110,17 @@ impl<'t> Index<'t> {
 }
 
 /// Of so many places, those that are not the second of a pair; the pairs are in order.
-pub(crate) fn distinct(count: usize, repeated: &[(usize, usize)]) -> impl Iterator<Item = usize> {
-    let mut again = repeated.iter().map(|(_, second)| *second).peekable();
-    (0..count).filter(move |at| again.next_if_eq(at).is_none())
+pub(crate) fn distinct(count: usize, repeated: &[(usize, usize)]) -> Vec<usize> {
+    let mut again = repeated.iter();
+    let mut next = again.next();
+    let mut out = Vec::with_capacity(count - repeated.len());
+    for at in 0..count {
+        match next {
+            Some(&(_, second)) if second == at => next = again.next(),
+            _ => out.push(at),
+        }
+    }
+    out
 }
 
 fn set(list: &mut [u32], at: usize, place: usize) {
@@ -138,19 +156,19 @@ mod tests {
         assert_eq!(index.find("c"), Some(2));
         assert_eq!(index.find("a"), Some(1));
         assert_eq!(index.find("d"), None);
-        assert_eq!(index.repeated().collect::<Vec<_>>(), [(1, 3), (0, 4), (3, 5)]);
-        assert_eq!(index.distinct().collect::<Vec<_>>(), [0, 1, 2]);
+        assert_eq!(index.repeated(), [(1, 3), (0, 4), (3, 5)]);
+        assert_eq!(index.distinct(), [0, 1, 2]);
         assert_eq!(Index::new(vec![]).find("a"), None);
-        assert_eq!(Index::new(vec![]).distinct().count(), 0);
+        assert_eq!(Index::new(vec![]).distinct().len(), 0);
     }
 
     #[test]
     fn agrees_with_a_map_on_many() {
         let texts: Vec<String> =
             (0..5000).map(|number| format!("person{}@example.com", number % 3000)).collect();
-        let index = Index::new(texts.iter().map(String::as_str).collect());
-        assert_eq!(index.repeated().count(), 2000);
-        for (first, second) in index.repeated() {
+        let index = Index::new(texts.iter().map(String::as_str));
+        assert_eq!(index.repeated().len(), 2000);
+        for &(first, second) in index.repeated() {
             assert_eq!((first + 3000, texts.get(first)), (second, texts.get(second)));
         }
         assert!(texts.iter().all(|text| index.find(text).is_some_and(|at| texts.get(at) == Some(text))));
@@ -165,7 +183,7 @@ mod tests {
             .filter(|text| super::hash(text, 1) & 0xFFF == 7)
             .take(1000)
             .collect();
-        let index = Index::new(crowd.iter().map(String::as_str).collect());
+        let index = Index::new(crowd.iter().map(String::as_str));
         assert_eq!(index.seed, 2);
         assert!(crowd.iter().enumerate().all(|(at, text)| index.find(text) == Some(at)));
     }

@@ -11,17 +11,17 @@ const LENGTH_MAX: usize = 48;
 /// assert_eq!(nearest("zzz", ["attachment", "inline"]), None);
 /// ```
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    // Not generic: each kind of iterator would cost the wasm 2 kB.
-    nearest_of(name, &mut candidates.into_iter())
+    nearest_of(name, &candidates.into_iter().collect::<Vec<_>>())
 }
 
-fn nearest_of<'a>(name: &str, candidates: &mut dyn Iterator<Item = &'a str>) -> Option<&'a str> {
+/// The same, of a list. Not generic: each kind of iterator would cost the wasm 2 kB.
+pub(crate) fn nearest_of<'a>(name: &str, candidates: &[&'a str]) -> Option<&'a str> {
     if name.len() > LENGTH_MAX {
         return None;
     }
     let wanted = letters(name);
     let mut nearest: Option<(usize, &str)> = None;
-    for candidate in candidates {
+    for &candidate in candidates {
         let letters = letters(candidate);
         let most = wanted.len().max(candidate.len()) / 3;
         // So many letters more or fewer are as many edits.
@@ -37,10 +37,9 @@ fn nearest_of<'a>(name: &str, candidates: &mut dyn Iterator<Item = &'a str>) -> 
 }
 
 fn letters(name: &str) -> Vec<u8> {
-    name.bytes()
-        .filter(|byte| !matches!(byte, b'-' | b'_' | b':'))
-        .map(|byte| byte.to_ascii_lowercase())
-        .collect()
+    let mut letters = name.to_ascii_lowercase().into_bytes();
+    letters.retain(|byte| !matches!(byte, b'-' | b'_' | b':'));
+    letters
 }
 
 /// Edit distance where swapping two neighbours counts as one edit (optimal string alignment).

@@ -69,8 +69,8 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     /// What each member is to its recipient, and the members whose key goes out otherwise than it came.
     fn entries_of(&mut self, given: &Given<B>, members: &[Member<'d>]) -> (Vec<Entry<'d>>, Vec<Renamed>) {
         let recipients = std::mem::take(&mut self.seen.recipients);
-        let known = Index::new(recipients.iter().map(|recipient| recipient.key.as_ref()).collect());
-        let once = known.repeated().next().is_none();
+        let known = Index::new(recipients.iter().map(|recipient| recipient.key.as_ref()));
+        let once = known.repeated().is_empty();
         let mut entries = Vec::with_capacity(members.len());
         let mut renamed = Vec::new();
         for (at, (key, variables)) in members.iter().enumerate() {
@@ -130,7 +130,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     /// Two entries for one recipient: the later one's variables win (mailgun/mailgun-ruby#266).
     fn repeated_keys(&mut self, given: &Given<B>, entries: &[Entry<'d>]) {
         let strangers = entries.iter().filter(|entry| entry.place.is_none());
-        let strangers = Index::new(strangers.map(|entry| entry.recipient.as_ref()).collect());
+        let strangers = Index::new(strangers.map(|entry| entry.recipient.as_ref()));
         // The latest entry of each recipient, and after them of each stranger.
         let known = self.seen.recipients.len();
         let mut latest = vec![None; known + entries.len()];
@@ -197,7 +197,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         }
         let lower: Vec<String> =
             self.seen.recipients.iter().map(|recipient| recipient.key.to_ascii_lowercase()).collect();
-        let known = Index::new(lower.iter().map(String::as_str).collect());
+        let known = Index::new(lower.iter().map(String::as_str));
         for entry in strangers {
             let meant = known.find(&entry.recipient.to_ascii_lowercase());
             let hint = meant
@@ -219,19 +219,19 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         let mut used: Vec<(&str, &str)> = Vec::new();
         for part in self.parts.iter().filter(|part| part.name != variables) {
             if let Some(text) = part.as_text() {
-                used.extend(recipient_placeholders(text).map(|name| (name, part.name.as_ref())));
+                placeholders(text, &part.name, &mut used);
             }
         }
-        let index = Index::new(used.iter().map(|(name, _)| *name).collect());
+        let index = Index::new(used.iter().map(|(name, _)| *name));
         let mut place = ("", String::new());
-        let once = index.distinct().filter_map(|at| used.get(at));
-        once.map(|&(name, part)| {
+        let mut once = Vec::new();
+        for &(name, part) in index.distinct().into_iter().filter_map(|at| used.get(at)) {
             if place.0 != part {
                 place = (part, self.place_of(part));
             }
-            (name.to_owned(), place.1.clone())
-        })
-        .collect()
+            once.push((name.to_owned(), place.1.clone()));
+        }
+        once
     }
 
     /// Placeholders without any recipient variables.
@@ -279,7 +279,9 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     fn distinct(&self) -> Vec<usize> {
         let recipients = &self.seen.recipients;
         let to = |at: &usize| recipients.get(*at).is_some_and(|recipient| recipient.field == Field::To);
-        distinct(recipients.len(), self.seen.repeated.as_deref().unwrap_or_default()).filter(to).collect()
+        let mut distinct = distinct(recipients.len(), self.seen.repeated.as_deref().unwrap_or_default());
+        distinct.retain(to);
+        distinct
     }
 
     /// The place of the part of that name, as the caller wrote it.
@@ -335,7 +337,7 @@ struct Filled {
 impl<B> Variables<'_, B> {
     /// For each name that is used, who has a value for it: one look at each variable of each recipient.
     fn filled(&self, used: &[(String, String)], to: &[usize], recipients: usize) -> Vec<Filled> {
-        let names = Index::new(used.iter().map(|(name, _)| name.as_str()).collect());
+        let names = Index::new(used.iter().map(|(name, _)| name.as_str()));
         let mut variables = vec![""; recipients];
         // The first of several entries is the one that stays.
         for entry in self.entries.iter().rev() {
@@ -359,17 +361,15 @@ impl<B> Variables<'_, B> {
 
 const START: &str = "%recipient.";
 
-/// The names in `%recipient.name%`.
-fn recipient_placeholders(text: &str) -> impl Iterator<Item = &str> {
+/// Adds the names in `%recipient.name%` of a part, each with the part's.
+fn placeholders<'p>(text: &'p str, part: &'p str, used: &mut Vec<(&'p str, &'p str)>) {
     let mut rest = text;
-    std::iter::from_fn(move || {
-        loop {
-            rest = rest.get(find(rest, START)? + START.len()..)?;
-            let name = rest.split('%').next()?;
-            let closed = name.len() < rest.len() && (1..=128).contains(&name.len());
-            if closed && !name.contains(char::is_whitespace) {
-                return Some(name);
-            }
+    while let Some(at) = find(rest, START) {
+        rest = rest.get(at + START.len()..).unwrap_or_default();
+        let name = rest.split('%').next().unwrap_or_default();
+        let closed = name.len() < rest.len() && (1..=128).contains(&name.len());
+        if closed && !name.contains(char::is_whitespace) {
+            used.push((name, part));
         }
-    })
+    }
 }

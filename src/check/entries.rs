@@ -43,9 +43,9 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             if field == Field::Headers { key.to_ascii_lowercase() } else { key.to_owned() }
         };
         let names: Vec<String> = group.iter().map(|given| name(given)).collect();
-        let sorted = Index::new(names.iter().map(String::as_str).collect());
+        let sorted = Index::new(names.iter().map(String::as_str));
         let mut same: Vec<(&Given<B>, String)> = Vec::new();
-        for (first, second) in sorted.repeated() {
+        for &(first, second) in sorted.repeated() {
             if let (Some(first), Some(second)) = (group.get(first), group.get(second)) {
                 same.push((second, first.place()));
             }

@@ -19,11 +19,11 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
             .collect();
         let mut shown: Vec<String> = Vec::new();
         for html in &html {
-            shown.extend(content_ids(html));
+            content_ids(html, &mut shown);
         }
-        let used = Index::new(shown.iter().map(String::as_str).collect());
-        let attached = Index::new(self.seen.inline.iter().map(|(name, _)| name.as_ref()).collect());
-        let distinct = used.distinct().filter_map(|at| shown.get(at));
+        let used = Index::new(shown.iter().map(String::as_str));
+        let attached = Index::new(self.seen.inline.iter().map(|(name, _)| name.as_ref()));
+        let distinct = used.distinct().into_iter().filter_map(|at| shown.get(at));
         for id in distinct.filter(|id| attached.find(id).is_none()) {
             let escaped = self.seen.inline.iter().find(|(name, _)| percent_decode(name) == **id);
             let hint = escaped.map(|(name, _)| name.replace('%', "%25"));
@@ -82,31 +82,33 @@ const ID_BYTES_MAX: usize = 1024;
 const ENDS: &[(char, &[char])] =
     &[('"', &['"']), ('\'', &['\'']), ('(', &[')', ' ', '"', '\'']), ('=', &[' ', '>', '\r', '\n', '\t'])];
 
-/// The names after `cid:` in an attribute or a CSS `url()`, escapes resolved. The scheme is in any case (RFC 3986, 3.1).
-fn content_ids(html: &str) -> impl Iterator<Item = String> {
+/// Adds the names after `cid:` in an attribute or a CSS `url()`, escapes resolved. The scheme is in any case (RFC 3986, 3.1).
+fn content_ids(html: &str, ids: &mut Vec<String>) {
     let mut at = 0;
-    std::iter::from_fn(move || {
-        loop {
-            at += html.get(at..)?.find(':')? + 1;
-            let before = html.get(..at)?.strip_suffix(':')?;
-            let scheme = before.len().checked_sub(3).and_then(|start| before.get(start..));
-            if !scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case("cid")) {
-                continue;
-            }
-            let opening =
-                before.get(..before.len() - 3)?.trim_end_matches([' ', '\n', '\r', '\t']).chars().next_back();
-            let Some((_, ends)) = ENDS.iter().find(|(open, _)| Some(*open) == opening) else { continue };
-            // Looked for no further than a name is long: where nothing ends it, the rest of the html would be read again each time.
-            let rest = html.get(at..)?;
-            let end = rest.bytes().take(ID_BYTES_MAX).position(|byte| ends.contains(&char::from(byte)));
-            let whole = (rest.len() < ID_BYTES_MAX).then_some(rest.len());
-            let Some(id) = end.or(whole).and_then(|end| rest.get(..end)).map(str::trim) else { continue };
-            // A list of sources (`srcset`) is not one name.
-            if !id.is_empty() && !id.contains([' ', '<', '>']) {
-                return Some(percent_decode(&unescape(id)));
-            }
+    while let Some(colon) = html.get(at..).and_then(|rest| rest.find(':')) {
+        let before = html.get(..at + colon).unwrap_or_default();
+        at += colon + 1;
+        // Looked for no further than a name is long: where nothing ends it, the rest of the html would be read again each time.
+        let Some(ends) = ends_after(before) else { continue };
+        let rest = html.get(at..).unwrap_or_default();
+        let end = rest.bytes().take(ID_BYTES_MAX).position(|byte| ends.contains(&char::from(byte)));
+        let whole = (rest.len() < ID_BYTES_MAX).then_some(rest.len());
+        let Some(id) = end.or(whole).and_then(|end| rest.get(..end)).map(str::trim) else { continue };
+        // A list of sources (`srcset`) is not one name.
+        if !id.is_empty() && !id.contains([' ', '<', '>']) {
+            ids.push(percent_decode(&unescape(id)));
         }
-    })
+    }
+}
+
+/// What ends a name, where the text before its colon is that of a `cid:` in an attribute or a CSS `url()`.
+fn ends_after(before: &str) -> Option<&'static [char]> {
+    let (opening, scheme) = before.split_at_checked(before.len().checked_sub(3)?)?;
+    if !scheme.eq_ignore_ascii_case("cid") {
+        return None;
+    }
+    let opening = opening.trim_end_matches([' ', '\n', '\r', '\t']).chars().next_back();
+    ENDS.iter().find(|(open, _)| Some(*open) == opening).map(|(_, ends)| *ends)
 }
 
 /// With the character references resolved that stand in an attribute's URL: `&amp;`, and those by number.
