@@ -266,29 +266,38 @@ fn decode(raw: &str) -> Option<String> {
     if !raw.as_bytes().contains(&b'\\') {
         return Some(raw.to_owned());
     }
-    let mut units = Vec::with_capacity(raw.len());
-    let mut chars = raw.chars();
-    while let Some(char) = chars.next() {
-        if char != '\\' {
-            let mut buffer = [0_u16; 2];
-            units.extend_from_slice(char.encode_utf16(&mut buffer));
-            continue;
-        }
-        units.push(match chars.next()? {
-            'b' => 8,
-            'f' => 12,
-            'n' => 10,
-            'r' => 13,
-            't' => 9,
-            'u' => {
-                let digits = chars.as_str().get(..4)?;
-                chars.nth(3);
-                u16::from_str_radix(digits, 16).ok()?
+    let mut out = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some(at) = rest.find('\\') {
+        out.push_str(rest.get(..at)?);
+        let escape = *rest.as_bytes().get(at + 1)?;
+        rest = rest.get(at + 2..)?;
+        out.push(match escape {
+            b'b' => '\u{8}',
+            b'f' => '\u{C}',
+            b'n' => '\n',
+            b'r' => '\r',
+            b't' => '\t',
+            b'u' => {
+                let (char, length) = escaped(rest)?;
+                rest = rest.get(length..)?;
+                char
             }
-            char => u16::try_from(u32::from(char)).ok()?,
+            byte => char::from(byte),
         });
     }
-    Some(String::from_utf16_lossy(&units))
+    out.push_str(rest);
+    Some(out)
+}
+
+/// The character of the digits after `\u`, or of two such escapes that make one, and how long they are.
+fn escaped(text: &str) -> Option<(char, usize)> {
+    let unit = |start: usize| u32::from_str_radix(text.get(start..start + 4)?, 16).ok();
+    let first = unit(0)?;
+    if let (0xD800..=0xDBFF, Some("\\u"), Some(low @ 0xDC00..=0xDFFF)) = (first, text.get(4..6), unit(6)) {
+        return Some((char::from_u32(0x1_0000 + (first - 0xD800) * 0x400 + (low - 0xDC00))?, 10));
+    }
+    Some((char::from_u32(first).unwrap_or(char::REPLACEMENT_CHARACTER), 4))
 }
 
 #[cfg(test)]
@@ -350,9 +359,19 @@ mod tests {
 
     #[test]
     fn names_are_decoded() {
-        let names =
-            |text| members(text).map(|found| found.into_iter().map(|(name, _)| name).collect::<Vec<_>>());
-        assert_eq!(names(r#"{"\u0041\ud83d\ude00\"\\\/":0}"#), Some(vec![Cow::from("A😀\"\\/")]));
-        assert_eq!(names(r#"{"\ud83d":0}"#), Some(vec![Cow::from("\u{FFFD}")]));
+        let names = |text: &str| {
+            members(text)
+                .map(|found| found.into_iter().map(|(name, _)| name.into_owned()).collect::<Vec<_>>())
+        };
+        assert_eq!(names(r#"{"\u0041\ud83d\ude00\"\\\/":0}"#), Some(vec!["A😀\"\\/".to_owned()]));
+        for (raw, expected) in [
+            (r"\ud83d", "\u{FFFD}"),
+            (r"\ude00\ud83d", "\u{FFFD}\u{FFFD}"),
+            (r"\ud83d\ud83d\ude00", "\u{FFFD}😀"),
+            (r"\ud83d\n\ude00", "\u{FFFD}\n\u{FFFD}"),
+            (r"\udbff\udfffé", "\u{10FFFF}é"),
+        ] {
+            assert_eq!(names(&format!("{{\"{raw}\":0}}")), Some(vec![expected.to_owned()]), "{raw}");
+        }
     }
 }
