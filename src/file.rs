@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::text::replace;
+
 /// A file. `B` is handed through untouched.
 ///
 /// ```
@@ -50,7 +52,7 @@ impl<B> File<B> {
 pub fn clean(filename: &str) -> Cow<'_, str> {
     let base = filename.trim_end_matches(['/', '\\']);
     let base = base.rsplit(['/', '\\']).next().unwrap_or(base);
-    if base.contains('"') { Cow::Owned(base.replace('"', "'")) } else { Cow::Borrowed(base) }
+    if base.contains('"') { Cow::Owned(replace(base, |char| char == '"', "'")) } else { Cow::Borrowed(base) }
 }
 
 /// Whether a text is a media type: `type/subtype`, perhaps with parameters, in visible ASCII (RFC 9110, 8.3.1).

@@ -7,7 +7,7 @@ use std::fmt;
 
 use crate::json;
 use crate::limit::retry_after;
-use crate::text::find;
+use crate::text::{find, start};
 
 /// The most of an answer's text that an error carries, in characters.
 const DETAILS_CHARS_MAX: usize = 500;
@@ -218,8 +218,10 @@ fn member(members: &[(Cow<'_, str>, &str)], name: &str) -> Option<String> {
 }
 
 fn cut(text: &str) -> String {
-    match text.char_indices().nth(DETAILS_CHARS_MAX) {
-        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or_default()),
-        None => text.to_owned(),
+    let start = start(text, DETAILS_CHARS_MAX);
+    let mut out = start.to_owned();
+    if start.len() < text.len() {
+        out.push('…');
     }
+    out
 }

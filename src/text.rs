@@ -108,6 +108,30 @@ impl Display for Shown<'_> {
     }
 }
 
+/// The start of a text, of so many characters at most.
+pub(crate) fn start(text: &str, chars_max: usize) -> &str {
+    let end = text.char_indices().nth(chars_max).map(|(at, _)| at);
+    end.and_then(|end| text.get(..end)).unwrap_or(text)
+}
+
+/// Without such characters at both its ends.
+pub(crate) fn trim_by(text: &str, idle: fn(char) -> bool) -> &str {
+    text.trim_matches(idle)
+}
+
+/// With another text in the place of each such character. (The standard library's is made anew for each kind of pattern.)
+pub(crate) fn replace(text: &str, old: fn(char) -> bool, new: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for char in text.chars() {
+        if old(char) {
+            out.push_str(new);
+        } else {
+            out.push(char);
+        }
+    }
+    out
+}
+
 /// Where a text stands in another. The standard library's search is faster for long needles and costs 3 kB of wasm.
 pub(crate) fn find(text: &str, needle: &str) -> Option<usize> {
     let first = needle.chars().next()?;

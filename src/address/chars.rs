@@ -2,7 +2,7 @@
 
 use crate::address::{DOMAIN_BYTES_MAX, LABEL_BYTES_MAX};
 use crate::network::{is_ipv4, is_ipv6};
-use crate::text::invisible;
+use crate::text::{invisible, trim_by};
 
 /// Whether a text is letters, digits and single dots between them, which nearly every local part and domain is: they are told
 /// in one pass, since a list can have many.
@@ -21,7 +21,7 @@ pub(super) fn is_simple(text: &str) -> bool {
 /// Without the white space around it, controls but TAB excepted. Within a text a no-break space is no white space: there it would
 /// make another address.
 pub(super) fn trim(text: &str) -> &str {
-    text.trim_matches(|char: char| char == '\t' || (char.is_whitespace() && !char.is_control()))
+    trim_by(text, |char| char == '\t' || (char.is_whitespace() && !char.is_control()))
 }
 
 /// What an address never holds though RFC 6532 allows it: spaces and characters that do not show. `bob@host.com` with one of

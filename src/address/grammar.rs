@@ -9,6 +9,7 @@ use crate::address::lexer::{Kind, Token, cut, find};
 use crate::address::name::clean_name;
 use crate::address::{LABEL_BYTES_MAX, Mailbox};
 use crate::platform::Platform;
+use crate::text::replace;
 
 /// An address, or a name and an address between angle brackets.
 pub(super) fn mailbox(tokens: &[Token<'_>], platform: &impl Platform) -> Result<Mailbox, Reason> {
@@ -142,7 +143,7 @@ pub(super) fn domain(tokens: &[Token<'_>], platform: &impl Platform) -> Result<S
         text.to_owned()
     } else {
         // The capital sharp s is the small one since UTS 46 of Unicode 15.1; Node 20 still makes `ss` of it, which is another domain.
-        platform.domain_to_ascii(&text.replace('\u{1E9E}', "ß")).ok_or(Reason::Idn)?
+        platform.domain_to_ascii(&replace(text, |char| char == '\u{1E9E}', "ß")).ok_or(Reason::Idn)?
     };
     if ascii.split('.').any(str::is_empty) {
         return Err(Reason::Dots);

@@ -2,6 +2,7 @@
 
 use crate::address::error::Reason;
 use crate::address::{ADDRESS_CHARS_MAX, COMMENT_DEPTH_MAX};
+use crate::text::start;
 
 /// A piece of an entry. White space and comments are no tokens: they part them.
 pub(super) struct Token<'t> {
@@ -140,7 +141,7 @@ impl<'t> Lexer<'t> {
 }
 
 pub(super) fn short(entry: &str) -> Result<(), Reason> {
-    let long = entry.len() > ADDRESS_CHARS_MAX && entry.chars().nth(ADDRESS_CHARS_MAX).is_some();
+    let long = entry.len() > ADDRESS_CHARS_MAX && start(entry, ADDRESS_CHARS_MAX).len() < entry.len();
     if long { Err(Reason::Long) } else { Ok(()) }
 }
 

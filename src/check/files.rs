@@ -11,7 +11,7 @@ use crate::parameter::Field;
 use crate::part::{Part, PartValue};
 use crate::platform::Platform;
 use crate::problem::Code;
-use crate::text::{TURNED, control, excerpt, invisible, name_of, turns};
+use crate::text::{TURNED, control, excerpt, invisible, name_of, replace, trim_by, turns};
 
 /// The endings of files that Gmail blocks (support.google.com/mail/answer/6590).
 const BLOCKED: &str = "ade adp apk appx appxbundle bat cab chm cmd com cpl diagcab diagcfg diagpkg dll dmg ex ex_ exe hta img ins \
@@ -94,7 +94,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             );
             return None;
         }
-        if matches!(name.trim_matches(blank), "" | "." | "..") {
+        if matches!(trim_by(&name, blank), "" | "." | "..") {
             self.problems.add(
                 Code::InvalidFilename,
                 place,
@@ -128,7 +128,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     fn content_id(&mut self, given: &Given<B>, name: &str) {
         let breaks = |char: char| char.is_whitespace() || matches!(char, '<' | '>');
         let Some(char) = name.chars().find(|&char| breaks(char)) else { return };
-        let whole = name.replace(breaks, "-");
+        let whole = replace(name, breaks, "-");
         self.problems.add_hint(
             Code::InvalidContentId,
             &Filename(given),

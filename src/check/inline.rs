@@ -6,7 +6,7 @@ use crate::index::Index;
 use crate::parameter::Field;
 use crate::platform::Platform;
 use crate::problem::Code;
-use crate::text::{excerpt, find};
+use crate::text::{excerpt, find, replace};
 
 impl<B, P: Platform> Check<'_, '_, B, P> {
     pub(super) fn inline(&mut self) {
@@ -26,7 +26,7 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
         let distinct = used.distinct().into_iter().filter_map(|at| shown.get(at));
         for id in distinct.filter(|id| attached.find(id).is_none()) {
             let escaped = self.seen.inline.iter().find(|(name, _)| percent_decode(name) == **id);
-            let hint = escaped.map(|(name, _)| name.replace('%', "%25"));
+            let hint = escaped.map(|(name, _)| replace(name, |char| char == '%', "%25"));
             let hint =
                 hint.map(|name| format!("a % in the name of a file is %25 there: cid:{}", excerpt(&name)));
             self.problems.add_hint(

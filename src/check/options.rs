@@ -1,7 +1,5 @@
 //! Single values: lines, bodies, flags, dates, JSON, and the options with a grammar of their own; and tags.
 
-use std::borrow::Cow;
-
 use crate::check::Check;
 use crate::date::{DateError, DateTime};
 use crate::draft::{Given, Value};
@@ -180,7 +178,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     }
 
     pub(super) fn header_names(&mut self, group: &[&'d Given<B>]) {
-        let mut names: Vec<Cow<'d, str>> = Vec::new();
+        let mut names: Vec<&str> = Vec::new();
         let mut all = None;
         for given in group {
             let Value::Text(text) = &given.value else {
@@ -203,7 +201,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 if name.trim().eq_ignore_ascii_case("all") {
                     all = Some(given);
                 }
-                names.push(Cow::Borrowed(name.trim()));
+                names.push(name.trim());
             }
         }
         if let (Some(all), 2..) = (all, names.len()) {
