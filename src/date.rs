@@ -314,7 +314,8 @@ impl<'t> Reader<'t> {
             return Err(DateError::Malformed);
         }
         // Of a long fraction only that it is one matters.
-        Ok(self.take(digits)?.parse().unwrap_or(0))
+        let value = |number: i64, digit: u8| number.wrapping_mul(10).wrapping_add(i64::from(digit - b'0'));
+        Ok(self.take(digits)?.bytes().fold(0, value))
     }
 
     fn byte(&mut self, allowed: &[u8]) -> Result<(), DateError> {

@@ -31,8 +31,9 @@ pub(super) fn clean_name(name: &str) -> Result<Option<String>, Reason> {
 pub(super) fn hides_line(name: &str) -> bool {
     let mut rest = name;
     while let Some(tail) = crate::text::find(rest, "=?").and_then(|at| rest.get(at + 2..)) {
-        let mut fields = tail.splitn(4, '?').skip(1);
-        let (encoding, text) = (fields.next().unwrap_or_default(), fields.next().unwrap_or_default());
+        let mut fields = tail.split('?');
+        let mut field = || fields.next().unwrap_or_default();
+        let (_charset, encoding, text) = (field(), field(), field());
         if match encoding {
             "q" | "Q" => text
                 .split('=')
