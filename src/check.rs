@@ -20,7 +20,7 @@ use crate::part::Part;
 use crate::platform::Platform;
 use crate::problem::{Code, Policy, Problem, Problems};
 use crate::suggest::nearest_of;
-use crate::text::{control, visible};
+use crate::text::{control, join, visible};
 
 /// What other mail libraries call fields, and the parts of a file and of a mailbox (nodemailer, sendgrid, resend, postmark), in small
 /// letters, and what they are called here.
@@ -236,7 +236,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 self.problems.insist(
                     Code::UnknownField,
                     &format_args!("{given}.{}", visible(key)),
-                    format_args!("expected only {}, found another name", known.join(", ")),
+                    format_args!("expected only {}, found another name", join(known, ", ")),
                     meant.as_ref().map(|hint| hint as _),
                 );
                 true

@@ -11,7 +11,7 @@ use crate::part::Part;
 use crate::platform::Platform;
 use crate::response::{Accepted, Failure, read};
 use crate::suggest::nearest_of;
-use crate::text::{control, excerpt};
+use crate::text::{control, excerpt, join};
 
 /// Headers that the platform or this crate sets.
 const TAKEN: &[&str] =
@@ -279,7 +279,7 @@ pub fn unknown_option(name: &str, known: &[&str]) -> ConfigError {
     let meant = alias.map(|(_, option)| *option).or_else(|| nearest_of(name, known));
     let message = match meant {
         Some(meant) => format!("expected a known option, found an unknown one; did you mean `{meant}`?"),
-        None => format!("expected one of {}, found an unknown option", known.join(", ")),
+        None => format!("expected one of {}, found an unknown option", join(known, ", ")),
     };
     ConfigError { option: name.to_owned(), message }
 }

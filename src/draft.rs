@@ -224,6 +224,10 @@ impl<B> Draft<B> {
     /// Sets one entry of a map: a header, a variable, a parameter. The same name again replaces a header or variable (case
     /// does not matter for headers), and repeats a parameter.
     pub fn entry(&mut self, field: Field, key: &str, value: impl Into<Value<B>>) -> &mut Self {
+        self.put_entry(field, key, value.into())
+    }
+
+    fn put_entry(&mut self, field: Field, key: &str, value: Value<B>) -> &mut Self {
         let same = |given: &Given<B>| {
             given.field == field
                 && field != Field::Params
@@ -232,13 +236,7 @@ impl<B> Draft<B> {
                     _ => other == key,
                 })
         };
-        let entry = Given {
-            field,
-            spelling: Spelling::Name,
-            key: Some(key.to_owned()),
-            index: None,
-            value: value.into(),
-        };
+        let entry = Given { field, spelling: Spelling::Name, key: Some(key.to_owned()), index: None, value };
         match self.given.iter_mut().find(|given| same(given)) {
             Some(given) => *given = entry,
             None => self.given.push(entry),

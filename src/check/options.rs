@@ -9,7 +9,7 @@ use crate::parameter::{Field, Kind};
 use crate::part::Part;
 use crate::platform::Platform;
 use crate::problem::Code;
-use crate::text::{control, crlf, excerpt, name_of};
+use crate::text::{control, crlf, excerpt, join, name_of};
 
 const DAY_MS: f64 = 86_400_000.0;
 
@@ -212,7 +212,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             );
         }
         if !names.is_empty() {
-            self.parts.push(Part::text(Field::SuppressHeaders.row().wire, names.join(",")));
+            self.parts.push(Part::text(Field::SuppressHeaders.row().wire, join(&names, ",")));
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::js::body::{Body, named};
 use crate::js::foreign::{describe, is_array, keys_of, unknown_key};
 use crate::js::input;
 use crate::parameter::{Field, Kind, Spelling};
+use crate::text::join;
 
 /// Takes every field of a plain object, under its wire name or its camelCase name. What can never be a field's value is kept,
 /// to be reported with everything else.
@@ -175,7 +176,7 @@ fn refuse(place: &str, value: &Value<Body>) -> Result<(), JsValue> {
     let message = match value {
         Value::Wrong { at, expected, found } => format!("{place}{at}: expected {expected}, found {found}"),
         Value::UnknownKey { key, known } => {
-            format!("{place}.{key}: expected {}, found an unknown name", known.join(", "))
+            format!("{place}.{key}: expected {}, found an unknown name", join(known, ", "))
         }
         _ => return Ok(()),
     };
