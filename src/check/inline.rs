@@ -11,15 +11,13 @@ use crate::text::{excerpt, find, replace};
 impl<B, P: Platform> Check<'_, '_, B, P> {
     pub(super) fn inline(&mut self) {
         let bodies = [Field::Html, Field::AmpHtml].map(|field| field.row().wire);
-        let html: Vec<&str> = self
-            .parts
-            .iter()
-            .filter(|part| bodies.contains(&part.name.as_ref()))
-            .filter_map(|part| part.as_text())
-            .collect();
+        let mut html: Vec<&str> = Vec::new();
         let mut shown: Vec<String> = Vec::new();
-        for html in &html {
-            content_ids(html, &mut shown);
+        for part in &self.parts {
+            if let (true, Some(text)) = (bodies.contains(&part.name.as_ref()), part.as_text()) {
+                content_ids(text, &mut shown);
+                html.push(text);
+            }
         }
         let used = Index::new(shown.iter().map(String::as_str));
         let attached = Index::new(self.seen.inline.iter().map(|(name, _)| name.as_ref()));
@@ -40,8 +38,8 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
         if self.has(Field::Template) {
             return;
         }
-        let unused: Vec<_> = self.seen.inline.iter().filter(|(name, _)| used.find(name).is_none()).collect();
-        if unused.is_empty() {
+        let is_unused = |name: &str| used.find(name).is_none();
+        if !self.seen.inline.iter().any(|(name, _)| is_unused(name)) {
             return;
         }
         let mut perhaps = Vec::new();
@@ -49,12 +47,14 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
             loose_ids(html, &mut perhaps);
         }
         let perhaps = Index::new(perhaps);
-        for (name, given) in unused.into_iter().filter(|(name, _)| perhaps.find(name).is_none()) {
-            self.problems.add(
-                Code::UnusedInline,
-                &Filename(given),
-                format_args!("expected cid:{} in the html, found none", excerpt(name)),
-            );
+        for (name, given) in &self.seen.inline {
+            if is_unused(name) && perhaps.find(name).is_none() {
+                self.problems.add(
+                    Code::UnusedInline,
+                    &Filename(given),
+                    format_args!("expected cid:{} in the html, found none", excerpt(name)),
+                );
+            }
         }
     }
 }
@@ -67,11 +67,19 @@ fn loose_ids<'t>(html: &'t str, ids: &mut Vec<&'t str>) {
     let mut rest = html;
     while let Some(at) = find(rest, "cid:") {
         rest = rest.get(at + 4..).unwrap_or_default();
-        let ends = rest.char_indices().take(CHARS_MAX).filter(|(_, char)| {
-            char.is_ascii() && !char.is_ascii_alphanumeric() && !matches!(char, '.' | '-' | '_')
-        });
-        let all = (rest.len() <= CHARS_MAX).then_some(rest);
-        ids.extend(ends.take(ENDS_MAX).filter_map(|(end, _)| rest.get(..end)).chain(all));
+        let mut ends = 0;
+        for (end, char) in rest.char_indices().take(CHARS_MAX) {
+            if char.is_ascii() && !char.is_ascii_alphanumeric() && !matches!(char, '.' | '-' | '_') {
+                ids.extend(rest.get(..end));
+                ends += 1;
+            }
+            if ends == ENDS_MAX {
+                break;
+            }
+        }
+        if rest.len() <= CHARS_MAX {
+            ids.push(rest);
+        }
     }
 }
 
