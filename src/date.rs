@@ -147,17 +147,18 @@ impl fmt::Display for DateTime {
         let days = self.seconds.div_euclid(DAY_S);
         let second = self.seconds.rem_euclid(DAY_S);
         let (year, month, day) = civil(days);
-        let name = |names: &'static [&'static str], index: i64| {
-            usize::try_from(index).ok().and_then(|index| names.get(index)).copied().unwrap_or("")
-        };
+        let small = |number: i64| usize::try_from(number).unwrap_or_default();
+        let name = |names: &[&'static str], index: i64| names.get(small(index)).copied().unwrap_or_default();
         write!(
             f,
-            "{}, {day:02} {} {year:04} {:02}:{:02}:{:02} +0000",
+            "{}, {:02} {} {:04} {:02}:{:02}:{:02} +0000",
             name(&DAYS, weekday(days)),
+            small(day),
             name(&MONTHS, month - 1),
-            second / 3600,
-            second / 60 % 60,
-            second % 60
+            small(year),
+            small(second / 3600),
+            small(second / 60 % 60),
+            small(second % 60)
         )
     }
 }

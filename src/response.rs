@@ -114,7 +114,7 @@ pub fn read(
         400..=499 => Err(refused(status, header, text, now)),
         _ => Err(Failure {
             retry_after: retry_after(text, header, now),
-            ..unclear("server_error", status, format!("Mailgun answered {status}"), details(text))
+            ..unclear("server_error", status, answered(status), details(text))
         }),
     }
 }
@@ -187,7 +187,9 @@ fn accepted(status: u16, text: &str) -> Result<Accepted, Failure> {
 
 /// A 2xx that is not Mailgun's.
 fn unreadable(status: u16, text: &str) -> Failure {
-    unclear("unreadable", status, format!("The answer was {status}, but not one of Mailgun's"), details(text))
+    // As in `answered`.
+    let number = u32::from(status);
+    unclear("unreadable", status, format!("The answer was {number}, but not one of Mailgun's"), details(text))
 }
 
 fn refused(status: u16, header: impl Fn(&str) -> Option<String>, text: &str, now: f64) -> Failure {
@@ -198,11 +200,16 @@ fn refused(status: u16, header: impl Fn(&str) -> Option<String>, text: &str, now
         family: Family::Refused,
         code,
         status,
-        message: format!("Mailgun answered {status}"),
+        message: answered(status),
         details: details(text),
         hint: Some(hint),
         retry_after,
     }
+}
+
+fn answered(status: u16) -> String {
+    // Each type of number brings a writer of its own.
+    format!("Mailgun answered {}", u32::from(status))
 }
 
 /// Mailgun's own words: the `message` of its JSON, or the text as it is. (php looks for `Error` too.)
