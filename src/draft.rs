@@ -203,7 +203,7 @@ impl<B> Draft<B> {
         self.put(field, values, true)
     }
 
-    fn put(&mut self, field: Field, values: Vec<Value<B>>, listed: bool) -> &mut Self {
+    pub(crate) fn put(&mut self, field: Field, values: Vec<Value<B>>, listed: bool) -> &mut Self {
         if !field.row().repeats {
             self.given.retain(|given| given.field != field);
         }

@@ -4,47 +4,80 @@ use js_sys::{Array, Reflect, Symbol};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::date::DateTime;
-use crate::draft::Value;
+use crate::draft::{Given, Value};
 use crate::js::body::{Body, file};
 use crate::js::foreign::{
     array_from, entries_of, has, has_method, is_array, stringify, tag, to_text, unknown_key, wrong, wrong_at,
 };
 use crate::js::json::{as_json, object};
 use crate::json;
-use crate::parameter::Kind;
+use crate::parameter::{Field, Kind, Spelling};
+use crate::shared::Text;
 
 const MAILBOX: &str = "an address as text, or { name, address }";
 const MAP: &str = "an object of names and values";
 
-/// What a field was given: nothing, one value, or a list.
-pub(super) enum Given {
-    Absent,
-    One(Value<Body>),
-    List(Vec<Value<Body>>),
+/// What fields are given, one value after the other; and whose the next ones are.
+pub(super) struct Gathered {
+    pub(super) field: Field,
+    pub(super) spelling: Spelling,
+    pub(super) given: Vec<Given<Body>>,
 }
 
-/// Reads a field's value. An error is the caller's own exception, from a getter or a proxy.
-pub(super) fn read(kind: Kind, value: &JsValue) -> Result<Given, JsValue> {
+impl Gathered {
+    /// Nothing yet.
+    pub(super) const fn of(field: Field) -> Self {
+        Self { field, spelling: Spelling::Name, given: Vec::new() }
+    }
+
+    /// The values of an entry: several where a parameter has a list.
+    pub(super) fn push_entry(&mut self, name: &str, value: &JsValue) {
+        for value in entry(self.field.row().kind, value) {
+            self.push(Some(name.to_owned()), None, value);
+        }
+    }
+
+    /// One value: of a map, with its entry's name; of a list, with its place.
+    pub(super) fn push(&mut self, key: Option<String>, index: Option<usize>, value: Value<Body>) {
+        self.given.push(Given { field: self.field, spelling: self.spelling, key, index, value });
+    }
+}
+
+/// Reads a field's value, and tells whether it is a list. An error is the caller's own exception, from a getter or a proxy.
+pub(super) fn read(out: &mut Gathered, value: &JsValue) -> Result<bool, JsValue> {
+    let kind = out.field.row().kind;
     // Text is most of what there is: nothing else is asked of it.
     if kind != Kind::Files
+        && !kind.is_map()
         && let Some(text) = value.as_string()
     {
-        return Ok(Given::One(text.into()));
+        out.push(None, None, text.into());
+        return Ok(false);
     }
     if value.is_null_or_undefined() {
-        return Ok(Given::Absent);
+        return Ok(false);
+    }
+    if kind.is_map() {
+        entries(out, value)?;
+        return Ok(false);
     }
     let lists = matches!(kind, Kind::Mailboxes | Kind::Tags | Kind::HeaderNames | Kind::Files);
-    if lists && is_array(value)? {
-        if kind != Kind::Files
-            && let Some(texts) = texts(value.unchecked_ref())
-        {
-            return Ok(Given::List(texts));
-        }
-        let values = array_from(value)?.iter().map(|item| one(kind, &item)).collect::<Result<_, _>>()?;
-        return Ok(Given::List(values));
+    if !lists || !is_array(value)? {
+        out.push(None, None, one(kind, value)?);
+        return Ok(false);
     }
-    one(kind, value).map(Given::One)
+    if kind != Kind::Files
+        && let Some(texts) = texts(value.unchecked_ref())
+    {
+        for (index, text) in texts.into_iter().enumerate() {
+            out.push(None, Some(index), Value::Text(text));
+        }
+        return Ok(true);
+    }
+    for (index, item) in array_from(value)?.iter().enumerate() {
+        out.push(None, Some(index), one(kind, &item)?);
+    }
+    Ok(true)
 }
 
 /// From how many on a list is read as one text.
@@ -52,12 +85,12 @@ const TEXTS_MIN: u32 = 8;
 
 /// A long list of texts, which comes over as one text of JSON and stays one: a thousand crossings cost more than all the rest of
 /// a message. `None` where it is not that, or where somebody's own `toJSON` had a hand in it.
-fn texts(list: &Array) -> Option<Vec<Value<Body>>> {
+fn texts(list: &Array) -> Option<Vec<Text>> {
     if list.length() < TEXTS_MIN || !list.get(0).is_string() || has_method(list, &"toJSON".into()) {
         return None;
     }
     let texts = json::texts(stringify(list).ok()?.as_string()?)?;
-    (texts.len() == list.length() as usize).then(|| texts.into_iter().map(Value::Text).collect())
+    (texts.len() == list.length() as usize).then_some(texts)
 }
 
 fn one(kind: Kind, value: &JsValue) -> Result<Value<Body>, JsValue> {
@@ -116,12 +149,13 @@ fn mailbox(value: &JsValue) -> Result<Value<Body>, JsValue> {
 /// The value of a header or variable: text as it is, all else as its JSON. A parameter's list is several values.
 pub(super) fn entry(kind: Kind, value: &JsValue) -> Vec<Value<Body>> {
     let one = |value: &JsValue| value.as_string().map_or_else(|| as_json(value), Value::from);
-    match array_from(value) {
-        Ok(list) if kind == Kind::Params && is_array(value) == Ok(true) => {
-            list.iter().map(|value| one(&value)).collect()
-        }
-        _ => vec![one(value)],
+    if kind == Kind::Params
+        && is_array(value) == Ok(true)
+        && let Ok(list) = array_from(value)
+    {
+        return list.iter().map(|value| one(&value)).collect();
     }
+    vec![one(value)]
 }
 
 /// Whether an entry is left out. `null` is JSON's own, so it can be a variable's value.
@@ -129,29 +163,28 @@ pub(super) fn is_absent(kind: Kind, value: &JsValue) -> bool {
     value.is_null_or_undefined() && !(kind == Kind::Variables && value.is_null())
 }
 
-/// The entries of a map, in order; or the value that is none.
-type Entries = Result<Vec<(String, Value<Body>)>, Value<Body>>;
-
 /// The entries of a map: an object, a Map, Headers, or an array of pairs. Absent values are left out.
-pub(super) fn entries(kind: Kind, value: &JsValue) -> Result<Entries, JsValue> {
+fn entries(out: &mut Gathered, value: &JsValue) -> Result<(), JsValue> {
+    let kind = out.field.row().kind;
+    let before = out.given.len();
     if !value.is_object() {
-        return Ok(Err(wrong(MAP, value)));
+        out.push(None, None, wrong(MAP, value));
+        return Ok(());
     }
     // Not Object.fromEntries: it would lose the first of two equal names, and put numeric ones first.
     let iterable = is_array(value)? || has_method(value, &Symbol::iterator());
     let pairs = if iterable { array_from(value) } else { entries_of(value) }?;
-    let mut out = Vec::new();
     for pair in pairs.iter() {
-        if !is_array(&pair)? {
-            return Ok(Err(wrong(MAP, value)));
-        }
-        let pair = pair.unchecked_into::<Array>();
-        let (Some(key), value) = (pair.get(0).as_string(), pair.get(1)) else {
-            return Ok(Err(wrong(MAP, value)));
+        let key = if is_array(&pair)? { pair.unchecked_ref::<Array>().get(0).as_string() } else { None };
+        let Some(key) = key else {
+            out.given.truncate(before);
+            out.push(None, None, wrong(MAP, value));
+            return Ok(());
         };
+        let value = pair.unchecked_ref::<Array>().get(1);
         if !is_absent(kind, &value) {
-            out.extend(entry(kind, &value).into_iter().map(|value| (key.clone(), value)));
+            out.push_entry(&key, &value);
         }
     }
-    Ok(Ok(out))
+    Ok(())
 }
