@@ -119,14 +119,11 @@ pub(crate) fn run<'d, B, P: Platform>(
 
 impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     fn fields(&mut self) {
-        let mut groups: Vec<Vec<&'d Given<B>>> = Field::ALL.iter().map(|_| Vec::new()).collect();
-        for given in self.draft.given() {
-            if let Some(group) = groups.get_mut(given.field as usize) {
-                group.push(given);
-            }
-        }
-        for (&field, group) in Field::ALL.iter().zip(groups) {
-            if !group.is_empty() {
+        let mut group = Vec::new();
+        for &field in Field::ALL {
+            if self.present >> field as u32 & 1 == 1 {
+                group.clear();
+                group.extend(self.draft.given().iter().filter(|given| given.field == field));
                 self.field(field, &group);
             }
         }
