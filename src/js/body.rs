@@ -95,23 +95,16 @@ fn encoded(text: &JsValue) -> JsValue {
 
 /// A view or a buffer. Shared memory is copied first, since some platforms make no Blob of it.
 fn bytes(value: &JsValue) -> Option<JsValue> {
-    if ArrayBuffer::is_view(value) {
-        let view = value.unchecked_ref::<Uint8Array>();
-        if tag(&view.buffer()) != "SharedArrayBuffer" {
-            return Some(value.clone());
-        }
-        let own = Uint8Array::new_with_byte_offset_and_length(
-            &view.buffer(),
-            view.byte_offset(),
-            view.byte_length(),
-        );
-        return Some(own.slice(0, own.length()).into());
+    // A buffer has a byteLength as a view has.
+    let view = value.unchecked_ref::<Uint8Array>();
+    let is_view = ArrayBuffer::is_view(value);
+    let (buffer, offset) = if is_view { (view.buffer().into(), view.byte_offset()) } else { (value.clone(), 0) };
+    let kind = tag(&buffer);
+    if kind == "SharedArrayBuffer" {
+        let own = Uint8Array::new_with_byte_offset_and_length(&buffer, offset, view.byte_length());
+        return Some(own.slice(0, u32::MAX).into());
     }
-    match tag(value).as_str() {
-        "SharedArrayBuffer" => Some(Uint8Array::new(value).slice(0, u32::MAX).into()),
-        "ArrayBuffer" => Some(value.clone()),
-        _ => None,
-    }
+    (is_view || kind == "ArrayBuffer").then(|| value.clone())
 }
 
 /// An array of chunks, or of numbers that are bytes, copied at once.

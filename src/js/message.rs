@@ -100,8 +100,8 @@ impl Message {
         if test_mode && !draft.given().iter().any(|given| given.field == Field::TestMode) {
             draft.to_mut().set(Field::TestMode, true);
         }
-        if let Some(id) = id.filter(|_| !draft.has_header("message-id")) {
-            draft.to_mut().header("Message-Id", String::from(id));
+        if let Some(id) = id.and_then(|id| id.as_string()).filter(|_| !draft.has_header("message-id")) {
+            draft.to_mut().header("Message-Id", id);
         }
         let message = draft.message(&Js, &policy).map_err(|problems| error::problems(&problems))?;
         let bytes = JsValue::from_f64(message.bytes());
