@@ -98,7 +98,8 @@ fn bytes(value: &JsValue) -> Option<JsValue> {
     // A buffer has a byteLength as a view has.
     let view = value.unchecked_ref::<Uint8Array>();
     let is_view = ArrayBuffer::is_view(value);
-    let (buffer, offset) = if is_view { (view.buffer().into(), view.byte_offset()) } else { (value.clone(), 0) };
+    let (buffer, offset) =
+        if is_view { (view.buffer().into(), view.byte_offset()) } else { (value.clone(), 0) };
     let kind = tag(&buffer);
     if kind == "SharedArrayBuffer" {
         let own = Uint8Array::new_with_byte_offset_and_length(&buffer, offset, view.byte_length());

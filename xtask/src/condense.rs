@@ -8,12 +8,12 @@ const SAID: &[(&str, &str, &str)] = &[
     (
         "a setter fails",
         "
-        if (ret[1]) {
-            throw takeFromExternrefTable0(ret[0]);
-        }
+    if (ret[1]) {
+        throw takeFromExternrefTable0(ret[0]);
+    }
 ",
         "
-        ended(ret);
+    ended(ret);
 ",
     ),
     (
@@ -77,35 +77,51 @@ function giveText(place, text) {
 pub fn condense(glue: &str) -> Result<String> {
     let mut glue = glue.to_owned();
     for (what, from, to) in SAID {
+        // A method stands further in than a function.
+        let [from_method, to_method] = [from, to].map(|text| text.trim_end().replace('\n', "\n    "));
         ensure!(
-            glue.contains(from),
+            glue.contains(from) || glue.contains(&from_method),
             "wasm-bindgen's glue has changed where {what}. Adapt xtask/src/condense.rs"
         );
-        glue = glue.replace(from, to);
+        glue = glue.replace(&from_method, &to_method).replace(from, to);
     }
-    Ok(glue + ONCE)
+    Ok(in_one_line(&glue) + ONCE)
+}
+
+/// What a call gives is handed on in the same line.
+fn in_one_line(glue: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for line in glue.lines() {
+        let end = line.trim().strip_suffix("(ret);").filter(|end| ["ended", "return result"].contains(end));
+        let call = lines.last().and_then(|call| call.strip_suffix(';')?.split_once("const ret = "));
+        let joined = end.zip(call).map(|(end, (indent, call))| format!("{indent}{end}({call});"));
+        if joined.is_some() {
+            lines.pop();
+        }
+        lines.push(joined.unwrap_or_else(|| line.to_owned()));
+    }
+    lines.join("\n") + "\n"
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const CALL: &str = "    const ret = wasm.call();";
+
     fn glue() -> String {
-        SAID.iter()
-            .map(|(_, from, _)| {
-                from.replace(
-                    "passStringToWasm0(ret)",
-                    "passStringToWasm0(ret, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc)",
-                )
-            })
-            .collect()
+        let passed = |from: &str| {
+            from.replace("Wasm0(ret)", "Wasm0(ret, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc)")
+        };
+        SAID.iter().map(|(_, from, _)| format!("{CALL}{}\n", passed(from))).collect()
     }
 
     #[test]
     fn says_once_what_is_said_often() -> Result<()> {
-        let text = condense(&glue().repeat(2))?;
+        let text = condense(&(glue() + &glue().replace('\n', "\n    ")))?;
         assert_eq!(text.matches("setInt32").count(), 2, "{text}");
         assert_eq!(text.matches("throw ").count(), 2, "{text}");
+        assert_eq!(text.matches("    ended(wasm.call());").count(), 2, "{text}");
         assert!(!text.contains("malloc"), "{text}");
         Ok(())
     }
