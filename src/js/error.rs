@@ -37,7 +37,11 @@ fn object(members: &[(&str, Option<Member<'_>>)]) -> JsValue {
 
 /// An array of `{ severity, code, field, message, hint? }`.
 pub(super) fn problems(list: &[Problem]) -> JsValue {
-    list.iter().map(problem).collect::<Array>().into()
+    let problems = Array::new();
+    for each in list {
+        problems.push(&problem(each));
+    }
+    problems.into()
 }
 
 fn problem(problem: &Problem) -> JsValue {

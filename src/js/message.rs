@@ -66,14 +66,16 @@ impl Message {
     /// `[body, place]` of the files that have yet to be read, in order; undefined where there are none.
     #[must_use]
     pub fn pending(&self) -> Option<Array> {
-        let unread = self.draft.given().iter().filter_map(|given| match &given.value {
-            Value::File(file) if file.size.is_none() => {
-                Some(Array::of2(file.body.as_js(), &given.place().into()))
+        let mut unread = None;
+        for given in self.draft.given() {
+            if let Value::File(file) = &given.value
+                && file.size.is_none()
+            {
+                let list = unread.get_or_insert_with(Array::new);
+                list.push(&Array::of2(file.body.as_js(), &given.place().into()));
             }
-            _ => None,
-        });
-        let list: Array = unread.collect();
-        (list.length() > 0).then_some(list)
+        }
+        unread
     }
 
     /// Puts Blobs in the place of the bodies that `pending` listed.
