@@ -1,13 +1,13 @@
 //! Files: what can be one, and the Blob it becomes. Bytes stay where they are: a file's body is a handle.
 
-use js_sys::{Array, ArrayBuffer, Reflect, Symbol, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Symbol, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag};
 
 use crate::draft::Value;
 use crate::file::{File, is_content_type};
 use crate::js::foreign::{
-    TextEncoder, array_from, has, has_method, is_array, tag, unknown_key, wrong, wrong_at,
+    TextEncoder, array_from, get, has, has_method, is_array, iterates, tag, unknown_key, wrong, wrong_at,
 };
 
 const FILE: &str = "a File, Blob, ArrayBuffer, typed array, string, ReadableStream, Response, iterable of bytes, or { data, filename }";
@@ -34,14 +34,14 @@ pub(super) fn file(value: &JsValue) -> Result<Value<Body>, JsValue> {
     if let Some(key) = unknown_key(value, KNOWN)? {
         return Ok(Value::UnknownKey { key, known: KNOWN });
     }
-    let data = Reflect::get(value, &"data".into())?;
+    let data = get(value, "data")?;
     named(&data, value, ".data")
 }
 
 /// A file of `data`, with the name and type that `options` gives.
 pub(super) fn named(data: &JsValue, options: &JsValue, at: &str) -> Result<Value<Body>, JsValue> {
     let text = |name: &'static str| -> Result<Result<Option<String>, Value<Body>>, JsValue> {
-        let value = Reflect::get(options, &name.into())?;
+        let value = get(options, name)?;
         Ok(match value.as_string() {
             None if !value.is_null_or_undefined() => Err(wrong_at(&format!(".{name}"), "text", &value)),
             text => Ok(text),
@@ -78,13 +78,13 @@ fn body(value: &JsValue, content_type: Option<&str>) -> Result<Option<File<Body>
     }
     // By shape, not by `instanceof` or tag: values of another realm are what they are, and workerd has no tags before
     // compatibility date 2024-09-26.
-    let method = |name: &str| has_method(value, &name.into());
+    let method = |name: &str| has_method(value, name);
     let buffer = method("arrayBuffer");
     if buffer && is_sliced(value) {
         return retyped(value.unchecked_ref(), content_type).map(Some);
     }
     let response = buffer && has(value, "bodyUsed", |used| used.as_bool().is_some());
-    let iterable = || has_method(value, &Symbol::async_iterator()) || has_method(value, &Symbol::iterator());
+    let iterable = || iterates(value, &Symbol::async_iterator()) || iterates(value, &Symbol::iterator());
     Ok((response || method("getReader") || iterable()).then(|| pending(value)))
 }
 
@@ -140,16 +140,16 @@ fn blob(data: &JsValue, content_type: Option<&str>) -> Option<File<Body>> {
 
 /// By shape: see `body`.
 fn is_blob(value: &JsValue) -> bool {
-    has_method(value, &"arrayBuffer".into()) && is_sliced(value)
+    has_method(value, "arrayBuffer") && is_sliced(value)
 }
 
 fn is_sliced(value: &JsValue) -> bool {
-    has_method(value, &"slice".into()) && has(value, "size", |size| size.as_f64().is_some())
+    has_method(value, "slice") && has(value, "size", |size| size.as_f64().is_some())
 }
 
 /// The Blob, under another type where one is given.
 pub(super) fn retyped(blob: &Blob, content_type: Option<&str>) -> Result<File<Body>, JsValue> {
-    let name = Reflect::get(blob, &"name".into())?.as_string();
+    let name = get(blob, "name")?.as_string();
     let mut file = match content_type.filter(|text| is_content_type(text)) {
         Some(content_type) => {
             ready(&blob.slice_with_f64_and_f64_and_content_type(0.0, blob.size(), content_type)?)

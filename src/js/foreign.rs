@@ -1,6 +1,6 @@
 //! JavaScript's own functions, and how to tell values apart without `instanceof`, which fails for values of another realm.
 
-use js_sys::{Array, Reflect};
+use js_sys::{Array, Reflect, Symbol};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -83,12 +83,21 @@ pub(super) fn members(object: &JsValue) -> Result<Vec<(String, JsValue)>, JsValu
     Ok(members)
 }
 
-pub(super) fn has_method(value: &JsValue, name: &JsValue) -> bool {
-    Reflect::get(value, name).is_ok_and(|method| method.is_function())
+/// A property, read as JS reads it.
+pub(super) fn get(object: &JsValue, name: &str) -> Result<JsValue, JsValue> {
+    Reflect::get(object, &name.into())
 }
 
-pub(super) fn has(value: &JsValue, name: &str, fits: impl Fn(&JsValue) -> bool) -> bool {
-    Reflect::get(value, &name.into()).is_ok_and(|property| fits(&property))
+pub(super) fn has(value: &JsValue, name: &str, fits: fn(&JsValue) -> bool) -> bool {
+    get(value, name).is_ok_and(|property| fits(&property))
+}
+
+pub(super) fn has_method(value: &JsValue, name: &str) -> bool {
+    has(value, name, JsValue::is_function)
+}
+
+pub(super) fn iterates(value: &JsValue, symbol: &Symbol) -> bool {
+    Reflect::get(value, symbol).is_ok_and(|method| method.is_function())
 }
 
 /// A value that its field can never take.

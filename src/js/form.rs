@@ -5,6 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, File, FilePropertyBag, FormData};
 
 use crate::js::body::Body;
+use crate::js::foreign::get;
 use crate::part::{Part, PartValue};
 
 /// The form, its parts in order.
@@ -25,7 +26,7 @@ pub(super) fn form_data(parts: &[Part<'_, Body>]) -> Result<FormData, JsValue> {
 
 /// Bun gives a File back under its own name, whatever name it was appended under.
 fn renamed(blob: &Blob, name: &str) -> Result<Blob, JsValue> {
-    match js_sys::Reflect::get(blob, &"name".into())?.as_string() {
+    match get(blob, "name")?.as_string() {
         Some(own) if own != name => {
             let options = FilePropertyBag::new();
             options.set_type(&blob.type_());

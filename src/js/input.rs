@@ -1,13 +1,14 @@
 //! JS values to the core's: which JS types each kind of field takes. It does not know what a value means.
 
-use js_sys::{Array, Reflect, Symbol};
+use js_sys::{Array, Symbol};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::date::DateTime;
 use crate::draft::{Given, Value};
 use crate::js::body::{Body, file};
 use crate::js::foreign::{
-    array_from, entries_of, has, has_method, is_array, stringify, tag, to_text, unknown_key, wrong, wrong_at,
+    array_from, entries_of, get, has, has_method, is_array, iterates, stringify, tag, to_text, unknown_key,
+    wrong, wrong_at,
 };
 use crate::js::json::{as_json, object};
 use crate::json;
@@ -86,7 +87,7 @@ const TEXTS_MIN: u32 = 8;
 /// A long list of texts, which comes over as one text of JSON and stays one: a thousand crossings cost more than all the rest of
 /// a message. `None` where it is not that, or where somebody's own `toJSON` had a hand in it.
 fn texts(list: &Array) -> Option<Vec<Text>> {
-    if list.length() < TEXTS_MIN || !list.get(0).is_string() || has_method(list, &"toJSON".into()) {
+    if list.length() < TEXTS_MIN || !list.get(0).is_string() || has_method(list, "toJSON") {
         return None;
     }
     let texts = json::texts(stringify(list).ok()?.as_string()?)?;
@@ -135,8 +136,8 @@ fn mailbox(value: &JsValue) -> Result<Value<Body>, JsValue> {
     if let Some(key) = unknown_key(value, &["name", "address"])? {
         return Ok(Value::UnknownKey { key, known: &["name", "address"] });
     }
-    let name = Reflect::get(value, &"name".into())?;
-    let address = Reflect::get(value, &"address".into())?;
+    let name = get(value, "name")?;
+    let address = get(value, "address")?;
     let Some(address) = address.as_string() else {
         return Ok(wrong_at(".address", "an address as text", &address));
     };
@@ -172,7 +173,7 @@ fn entries(out: &mut Gathered, value: &JsValue) -> Result<(), JsValue> {
         return Ok(());
     }
     // Not Object.fromEntries: it would lose the first of two equal names, and put numeric ones first.
-    let iterable = is_array(value)? || has_method(value, &Symbol::iterator());
+    let iterable = is_array(value)? || iterates(value, &Symbol::iterator());
     let pairs = if iterable { array_from(value) } else { entries_of(value) }?;
     for pair in pairs.iter() {
         let key = if is_array(&pair)? { pair.unchecked_ref::<Array>().get(0).as_string() } else { None };

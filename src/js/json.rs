@@ -1,12 +1,14 @@
 //! JS values as JSON: what JSON would write otherwise than it is, or not at all, is told and not lost. It does not know what the JSON
 //! is for.
 
-use js_sys::{Array, JsString, Reflect, Symbol};
+use js_sys::{Array, JsString, Symbol};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::draft::Value;
 use crate::js::body::Body;
-use crate::js::foreign::{entries_of, from_entries, has_method, is_array, stringify, tag, wrong};
+use crate::js::foreign::{
+    entries_of, from_entries, get, has_method, is_array, iterates, stringify, tag, wrong,
+};
 use crate::json::DEPTH_MAX;
 
 /// An object as its JSON.
@@ -19,7 +21,7 @@ pub(super) fn object(value: &JsValue) -> Result<Value<Body>, JsValue> {
 
 /// A Map, or anything else that iterates over pairs, as an object of its entries; another object as it is.
 fn entries_as_object(value: &JsValue) -> Result<JsValue, JsValue> {
-    let iterable = !is_array(value)? && has_method(value, &Symbol::iterator());
+    let iterable = !is_array(value)? && iterates(value, &Symbol::iterator());
     // An iterable of something other than pairs stays as it is: it is no object of variables, and is told as what it is.
     if iterable { Ok(from_entries(value).unwrap_or_else(|_| value.clone())) } else { Ok(value.clone()) }
 }
@@ -35,7 +37,7 @@ pub(super) fn as_json(value: &JsValue) -> Value<Body> {
         Ok((None, _)) => wrong("a value that JSON can hold", value),
         // A cycle or a BigInt, of which each engine has its own words; or a toJSON that throws.
         Err(error) => {
-            let text = |name: &str| Reflect::get(&error, &name.into()).ok().and_then(|text| text.as_string());
+            let text = |name: &str| get(&error, name).ok().and_then(|text| text.as_string());
             let found = match text("message").filter(|_| text("name").as_deref() != Some("TypeError")) {
                 Some(reason) => format!("one it cannot: {reason}"),
                 None => "a cycle or a BigInt".to_owned(),
@@ -52,11 +54,11 @@ fn within(text: &JsValue, other: &str) -> bool {
 
 /// The first value within that JSON would write as `{}` though it is not: a Promise that was not awaited, a Map, a Blob.
 fn hollow(value: &JsValue, depth: usize) -> Option<JsValue> {
-    if !value.is_object() || depth > DEPTH_MAX || has_method(value, &"toJSON".into()) {
+    if !value.is_object() || depth > DEPTH_MAX || has_method(value, "toJSON") {
         return None;
     }
     // workerd has no tags for these before compatibility date 2024-09-26.
-    if has_method(value, &"arrayBuffer".into()) || has_method(value, &"getReader".into()) {
+    if has_method(value, "arrayBuffer") || has_method(value, "getReader") {
         return Some(value.clone());
     }
     match tag(value).as_str() {

@@ -1,12 +1,11 @@
 //! An object of options as JS gives it: each known by name, read once, and of the type asked for; what is wrong is thrown as
 //! `{ option, message }`. It does not know which options there are (`crate::js::settings` does).
 
-use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 
 use crate::client::{ConfigError, unknown_option};
 use crate::js::error;
-use crate::js::foreign::{describe, members};
+use crate::js::foreign::{describe, get, members};
 
 /// The longest timer there is: 2^31 - 1 milliseconds (WHATWG HTML, timers; longer ones fire at once).
 const MILLISECONDS_MAX: u32 = 2_147_483_647;
@@ -88,8 +87,4 @@ pub(super) fn unfit(option: &str, expected: &str, found: &JsValue) -> JsValue {
 #[cold]
 pub(super) fn refuse(option: &str, message: &str) -> JsValue {
     error::config(&ConfigError { option: option.to_owned(), message: message.to_owned() })
-}
-
-pub(super) fn get(object: &JsValue, name: &str) -> Result<JsValue, JsValue> {
-    Reflect::get(object, &name.into())
 }

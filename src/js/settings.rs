@@ -3,8 +3,8 @@
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::js::foreign::{array_from, describe, has_method, members};
-use crate::js::options::{Options, get, refuse, unfit};
+use crate::js::foreign::{array_from, describe, has, has_method, members};
+use crate::js::options::{Options, refuse, unfit};
 use crate::problem::{Code, Level, Policy};
 use crate::retry::Retry;
 use crate::suggest::nearest;
@@ -34,10 +34,8 @@ pub(super) fn call(options: &JsValue) -> Result<String, JsValue> {
     let options = Options::of(options, CALL)?;
     options.typed("signal", "an AbortSignal", |value| {
         value.is_object()
-            && get(value, "aborted").is_ok_and(|aborted| aborted.as_bool().is_some())
-            && ["addEventListener", "removeEventListener"]
-                .iter()
-                .all(|name| has_method(value, &(*name).into()))
+            && has(value, "aborted", |aborted| aborted.as_bool().is_some())
+            && ["addEventListener", "removeEventListener"].iter().all(|name| has_method(value, name))
     })?;
     shared(&options)
 }
