@@ -1,6 +1,7 @@
 // What users import, whatever the runtime.
 export { Mailgun } from "./mailgun.js";
-export { Message, check, toFormData, toFormDataAsync } from "./message.js";
+export { Message } from "./message.js";
+export { check, toFormData, toFormDataAsync } from "./draft.js";
 export {
   ConfigError,
   InternalError,

@@ -2,8 +2,8 @@
 // core's. Nothing of a call is kept in it: a client is shared by all requests of an isolate.
 import { LATE, attempt, now, until } from "./attempt.js";
 import { core, within } from "./core.js";
+import { Draft } from "./draft.js";
 import { ConfigError, answered, configured, invalid } from "./errors.js";
-import { Draft } from "./message.js";
 import { cleaned, redactor } from "./secrets.js";
 import { unreadable } from "./source.js";
 

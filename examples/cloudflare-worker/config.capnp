@@ -28,6 +28,7 @@ const mail :Workerd.Worker = (
     (name = "node_modules/mailgun-edge/api.js", esModule = embed "node_modules/mailgun-edge/api.js"),
     (name = "node_modules/mailgun-edge/attempt.js", esModule = embed "node_modules/mailgun-edge/attempt.js"),
     (name = "node_modules/mailgun-edge/core.js", esModule = embed "node_modules/mailgun-edge/core.js"),
+    (name = "node_modules/mailgun-edge/draft.js", esModule = embed "node_modules/mailgun-edge/draft.js"),
     (name = "node_modules/mailgun-edge/errors.js", esModule = embed "node_modules/mailgun-edge/errors.js"),
     (name = "node_modules/mailgun-edge/glue.js", esModule = embed "node_modules/mailgun-edge/glue.js"),
     (name = "node_modules/mailgun-edge/mailgun.js", esModule = embed "node_modules/mailgun-edge/mailgun.js"),
