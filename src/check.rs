@@ -16,7 +16,7 @@ use std::fmt::Display;
 
 use crate::draft::{Draft, Given, Value};
 use crate::parameter::{Field, Kind, PARAMETERS};
-use crate::part::Part;
+use crate::part::{Part, PartValue};
 use crate::platform::Platform;
 use crate::problem::{Code, Policy, Problem, Problems};
 use crate::suggest::nearest_of;
@@ -204,7 +204,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             Value::Text(text) | Value::Json(text)
                 if entries::is_field_name(name) && control(text).is_none() =>
             {
-                self.parts.push(Part::text(name, text.as_str()));
+                self.send_named(name.into(), text.as_str().into());
             }
             _ => {
                 self.problems.insist(
@@ -215,6 +215,15 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 );
             }
         }
+    }
+
+    /// A field's part of text, as it goes out.
+    fn send(&mut self, field: Field, text: impl Into<Cow<'d, str>>) {
+        self.send_named(field.row().wire.into(), text.into());
+    }
+
+    fn send_named(&mut self, name: Cow<'d, str>, text: Cow<'d, str>) {
+        self.parts.push(Part { name, value: PartValue::Text(text) });
     }
 
     /// Notes a value that its field can never take; `true` where it was one.

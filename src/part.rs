@@ -22,12 +22,7 @@ pub enum PartValue<'d, B> {
     File(&'d File<B>, Cow<'d, str>),
 }
 
-impl<'d, B> Part<'d, B> {
-    /// A part of text.
-    pub(crate) fn text(name: impl Into<Cow<'d, str>>, text: impl Into<Cow<'d, str>>) -> Self {
-        Self { name: name.into(), value: PartValue::Text(text.into()) }
-    }
-
+impl<B> Part<'_, B> {
     /// The text, where it is one.
     #[must_use]
     pub fn as_text(&self) -> Option<&str> {

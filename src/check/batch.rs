@@ -9,7 +9,6 @@ use crate::draft::{Given, Value};
 use crate::index::{Index, distinct};
 use crate::json;
 use crate::parameter::Field;
-use crate::part::Part;
 use crate::platform::Platform;
 use crate::problem::Code;
 use crate::text::{excerpt, find, visible};
@@ -49,7 +48,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             };
             let Some(members) = json::members(text) else {
                 self.not_an_object(given, text);
-                self.parts.push(Part::text(given.field.row().wire, text.as_str()));
+                self.send(given.field, text.as_str());
                 continue;
             };
             if members.len() > RECIPIENTS_MAX {
@@ -60,7 +59,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 );
             }
             let (entries, renamed) = self.entries_of(given, &members);
-            self.parts.push(Part::text(given.field.row().wire, written(text, &members, &renamed)));
+            self.send(given.field, written(text, &members, &renamed));
             self.repeated_keys(given, &entries);
             self.seen.batch = Some(Variables { given, entries });
         }

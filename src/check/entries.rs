@@ -6,7 +6,6 @@ use crate::draft::{Given, Value};
 use crate::header;
 use crate::index::Index;
 use crate::parameter::{Field, Kind};
-use crate::part::Part;
 use crate::platform::Platform;
 use crate::problem::Code;
 use crate::text::{crlf, excerpt};
@@ -31,7 +30,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             };
             if fits {
                 let value = if field == Field::Headers { text.as_str().into() } else { crlf(text) };
-                self.parts.push(Part::text(format!("{}{key}", field.row().wire), value));
+                self.send_named(format!("{}{key}", field.row().wire).into(), value);
             }
         }
     }

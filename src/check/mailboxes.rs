@@ -8,7 +8,6 @@ use crate::check::Check;
 use crate::check::batch::RECIPIENTS_MAX;
 use crate::draft::{Given, Value};
 use crate::parameter::Field;
-use crate::part::Part;
 use crate::platform::Platform;
 use crate::problem::Code;
 use crate::text::find;
@@ -110,7 +109,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             );
         }
         if !joined.text.is_empty() {
-            self.parts.push(Part::text(field.row().wire, joined.text));
+            self.send(field, joined.text);
         }
     }
 

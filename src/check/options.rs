@@ -6,7 +6,6 @@ use crate::draft::{Given, Value};
 use crate::json;
 use crate::option::{TAG_CHARS_MAX, encode};
 use crate::parameter::{Field, Kind};
-use crate::part::Part;
 use crate::platform::Platform;
 use crate::problem::Code;
 use crate::text::{control, crlf, excerpt, join, name_of};
@@ -15,9 +14,8 @@ const DAY_MS: f64 = 86_400_000.0;
 
 impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     pub(super) fn option(&mut self, kind: Kind, given: &'d Given<B>) {
-        let row = given.field.row();
         match (&given.value, kind) {
-            (Value::Text(text), Kind::Body) => self.parts.push(Part::text(row.wire, crlf(text))),
+            (Value::Text(text), Kind::Body) => self.send(given.field, crlf(text)),
             (Value::Text(text), Kind::Line) => self.line(given, text),
             (Value::Text(text), Kind::Date) => self.date(given, text.parse(), Some(text)),
             (Value::Time(time), Kind::Date) => self.date(given, DateTime::from_milliseconds(*time), None),
@@ -45,7 +43,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         if text.trim().is_empty() && given.field != Field::Subject {
             self.problems.add(Code::InvalidOption, given, format_args!("expected a name, found nothing"));
         }
-        self.parts.push(Part::text(given.field.row().wire, text));
+        self.send(given.field, text);
     }
 
     /// Notes a control character where a header could be made of it.
@@ -67,7 +65,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     fn grammar(&mut self, kind: Kind, given: &'d Given<B>, text: &str) {
         match encode(kind, text) {
             Ok(text) if text.is_empty() => {}
-            Ok(text) => self.parts.push(Part::text(given.field.row().wire, text)),
+            Ok(text) => self.send(given.field, text),
             Err(_) if self.has_control(given, text) => {}
             Err(expected) => {
                 self.problems.add(
@@ -75,7 +73,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                     given,
                     format_args!("expected {expected}, found \"{}\"", excerpt(text)),
                 );
-                self.parts.push(Part::text(given.field.row().wire, text.to_owned()));
+                self.send(given.field, text.to_owned());
             }
         }
     }
@@ -84,7 +82,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         match date {
             Ok(date) => {
                 self.window(given, date);
-                self.parts.push(Part::text(given.field.row().wire, date.to_string()));
+                self.send(given.field, date.to_string());
             }
             Err(_) if text.is_some_and(|text| self.has_control(given, text)) => {}
             Err(error) => {
@@ -100,7 +98,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                     Some(text) => {
                         let found = excerpt(text);
                         self.problems.add(code, given, format_args!("{error}, found \"{found}\""));
-                        self.parts.push(Part::text(given.field.row().wire, text));
+                        self.send(given.field, text);
                     }
                     // There is nothing that could be sent as it is.
                     None => self.problems.insist(code, given, format_args!("{error}, found {found}"), None),
@@ -130,7 +128,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         if json::members(text).is_none() {
             self.not_an_object(given, text);
         }
-        self.parts.push(Part::text(given.field.row().wire, crlf(text)));
+        self.send(given.field, crlf(text));
     }
 
     pub(super) fn not_an_object(&mut self, given: &Given<B>, text: &str) {
@@ -173,7 +171,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                     format_args!("expected 1 to {TAG_CHARS_MAX} ASCII characters, found {found}"),
                 );
             }
-            self.parts.push(Part::text(Field::Tags.row().wire, text.as_str()));
+            self.send(Field::Tags, text.as_str());
         }
     }
 
@@ -212,7 +210,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             );
         }
         if !names.is_empty() {
-            self.parts.push(Part::text(Field::SuppressHeaders.row().wire, join(&names, ",")));
+            self.send(Field::SuppressHeaders, join(&names, ","));
         }
     }
 }
