@@ -1,5 +1,7 @@
 //! Header names and values. It knows RFC 5322's and RFC 9110's characters, and which headers Mailgun makes itself.
 
+use crate::text::after;
+
 /// A byte of a token (RFC 9110, 5.6.2).
 pub(crate) const fn is_token_byte(byte: u8) -> bool {
     matches!(byte, b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'!' | b'#' | b'$' | b'%' | b'&' | b'\'' | b'*' | b'+' | b'-' | b'.'
@@ -28,8 +30,7 @@ const RESERVED: &[(&str, &str)] =
 pub(crate) fn reserved(name: &str) -> Option<&'static str> {
     let field =
         RESERVED.iter().find(|(reserved, _)| name.eq_ignore_ascii_case(reserved)).map(|&(_, field)| field);
-    let structural = name.eq_ignore_ascii_case("mime-version")
-        || name.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("content-"));
+    let structural = name.eq_ignore_ascii_case("mime-version") || after(name, "content-").is_some();
     field.or(structural.then_some(""))
 }
 

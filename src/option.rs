@@ -3,8 +3,10 @@
 
 use crate::address::is_domain;
 use crate::endpoint::host;
+use crate::header::is_token_byte;
 use crate::network::{is_ipv4, is_ipv6};
 use crate::parameter::Kind;
+use crate::text::after;
 
 /// The longest tag, in characters (Mailgun, user manual, Tagging).
 pub const TAG_CHARS_MAX: usize = 128;
@@ -101,11 +103,7 @@ fn is_domain_key(text: &str) -> bool {
 
 /// The form alone; whether anybody listens there is Mailgun's to find out.
 fn is_url(text: &str) -> bool {
-    let rest = ["https://", "http://"].iter().find_map(|scheme| {
-        text.get(..scheme.len())
-            .filter(|start| start.eq_ignore_ascii_case(scheme))
-            .and_then(|_| text.get(scheme.len()..))
-    });
+    let rest = after(text, "https://").or_else(|| after(text, "http://"));
     let authority = rest.and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or("");
     let place = authority.rsplit('@').next().unwrap_or("");
     // Whether a host in another script is one, the platform's URL could tell.
@@ -115,9 +113,7 @@ fn is_url(text: &str) -> bool {
 
 /// `X-Mailgun-*` (OAS, o:suppress-headers).
 fn is_mailgun_header(text: &str) -> bool {
-    text.get(..10).is_some_and(|start| start.eq_ignore_ascii_case("X-Mailgun-"))
-        && text.len() > 10
-        && text.bytes().all(crate::header::is_token_byte)
+    after(text, "X-Mailgun-").is_some_and(|rest| !rest.is_empty() && rest.bytes().all(is_token_byte))
 }
 
 /// At most four digits: every number here is small.

@@ -144,6 +144,12 @@ pub(crate) fn join(texts: &[&str], between: &str) -> String {
     out
 }
 
+/// What follows a start, which may be in any case; `None` where the text begins otherwise.
+pub(crate) fn after<'t>(text: &'t str, start: &str) -> Option<&'t str> {
+    let (found, rest) = text.split_at_checked(start.len())?;
+    found.eq_ignore_ascii_case(start).then_some(rest)
+}
+
 /// Where a text stands in another. The standard library's search is faster for long needles and costs 3 kB of wasm.
 pub(crate) fn find(text: &str, needle: &str) -> Option<usize> {
     let first = needle.chars().next()?;

@@ -2,7 +2,7 @@
 
 use crate::address::{DOMAIN_BYTES_MAX, LABEL_BYTES_MAX};
 use crate::network::{is_ipv4, is_ipv6};
-use crate::text::{invisible, trim_by};
+use crate::text::{after, invisible, trim_by};
 
 /// Whether a text is letters, digits and single dots between them, which nearly every local part and domain is: they are told
 /// in one pass, since a list can have many.
@@ -92,8 +92,5 @@ pub(crate) fn is_domain(text: &str) -> bool {
 
 /// Whether a text is what may stand in an address literal (RFC 5321, 4.1.3).
 pub(super) fn is_ip_literal(text: &str) -> bool {
-    match text.get(..5) {
-        Some(tag) if tag.eq_ignore_ascii_case("IPv6:") => text.get(5..).is_some_and(is_ipv6),
-        _ => is_ipv4(text),
-    }
+    after(text, "IPv6:").map_or_else(|| is_ipv4(text), is_ipv6)
 }

@@ -9,7 +9,7 @@ use crate::address::lexer::{Kind, Token, cut, find};
 use crate::address::name::clean_name;
 use crate::address::{LABEL_BYTES_MAX, Mailbox};
 use crate::platform::Platform;
-use crate::text::replace;
+use crate::text::{after, replace};
 
 /// An address, or a name and an address between angle brackets.
 pub(super) fn mailbox(tokens: &[Token<'_>], platform: &impl Platform) -> Result<Mailbox, Reason> {
@@ -57,12 +57,7 @@ pub(super) fn spec(tokens: &[Token<'_>], platform: &impl Platform) -> Result<Mai
 /// What a colon outside quotes means.
 pub(super) fn of_colon(word: &str) -> Reason {
     match () {
-        () if ["mailto:", "smtp:"].iter().any(|scheme| {
-            word.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-        }) =>
-        {
-            Reason::Mailto
-        }
+        () if after(word, "mailto:").or_else(|| after(word, "smtp:")).is_some() => Reason::Mailto,
         () if crate::text::find(word, "://").is_some() => Reason::NoAt,
         () => Reason::Group,
     }

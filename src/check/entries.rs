@@ -8,7 +8,7 @@ use crate::index::Index;
 use crate::parameter::{Field, Kind};
 use crate::platform::Platform;
 use crate::problem::Code;
-use crate::text::{crlf, excerpt};
+use crate::text::{after, crlf, excerpt};
 
 /// What Mailgun keeps of a variable in events and webhooks, in bytes (OAS, `v:`).
 const VARIABLE_BYTES_KEPT: usize = 4096;
@@ -145,7 +145,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         // Whatever the rules say, no line end goes where a header is made of the value.
         let body = known
             .is_some_and(|(field, ..)| matches!(field.row().kind, Kind::Body | Kind::Json | Kind::Variables));
-        let header = name.get(..2).is_some_and(|prefix| prefix.eq_ignore_ascii_case("h:"));
+        let header = after(name, "h:").is_some();
         if (header || (known.is_some() && !body)) && self.has_control(given, value) {
             return false;
         }
