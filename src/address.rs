@@ -63,12 +63,11 @@ impl Mailbox {
     /// # Errors
     /// Says what was expected and what was found.
     pub fn parse(text: &str, platform: &impl Platform) -> Result<Self, AddressError> {
-        let mut list = parse_list(text, platform);
-        let error = |reason| AddressError::new(reason, text);
-        match (list.pop(), list.pop()) {
-            (None, _) => Err(error(Reason::Empty)),
-            (Some(one), None) => one,
-            (Some(_), Some(_)) => Err(error(Reason::Several)),
+        let mut list = entries(text, platform);
+        match (list.next(), list.next()) {
+            (None, _) => Err(AddressError::new(Reason::Empty, text)),
+            (Some(one), None) => one.mailbox(),
+            (Some(_), Some(_)) => Err(AddressError::new(Reason::Several, text)),
         }
     }
 

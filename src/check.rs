@@ -163,10 +163,14 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         if self.draft.unknown().is_empty() {
             return;
         }
-        let mut names: Vec<&str> = PARAMETERS.iter().map(|row| row.name).collect();
-        names.extend(PARAMETERS.iter().map(|row| row.wire));
-        // A prefix such as `h:` is no name.
-        names.retain(|name| !matches!(*name, "" | "h:" | "v:"));
+        let mut names = Vec::new();
+        for row in PARAMETERS {
+            names.push(row.name);
+        }
+        // A map's prefix is no name.
+        for row in PARAMETERS.iter().filter(|row| !row.kind.is_map()) {
+            names.push(row.wire);
+        }
         for unknown in self.draft.unknown() {
             if self.problems.refuses(Code::UnknownField) && self.problems.counted(Code::UnknownField) {
                 continue;

@@ -113,7 +113,7 @@ impl<'t> Index<'t> {
 pub(crate) fn distinct(count: usize, repeated: &[(usize, usize)]) -> Vec<usize> {
     let mut again = repeated.iter();
     let mut next = again.next();
-    let mut out = Vec::with_capacity(count - repeated.len());
+    let mut out = Vec::with_capacity(count);
     for at in 0..count {
         match next {
             Some(&(_, second)) if second == at => next = again.next(),

@@ -37,8 +37,10 @@ pub(crate) fn nearest_of<'a>(name: &str, candidates: &[&'a str]) -> Option<&'a s
 }
 
 fn letters(name: &str) -> Vec<u8> {
-    let mut letters = name.to_ascii_lowercase().into_bytes();
-    letters.retain(|byte| !matches!(byte, b'-' | b'_' | b':'));
+    let mut letters = Vec::with_capacity(name.len());
+    for byte in name.bytes().filter(|byte| !matches!(byte, b'-' | b'_' | b':')) {
+        letters.push(byte.to_ascii_lowercase());
+    }
     letters
 }
 

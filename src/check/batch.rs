@@ -190,14 +190,15 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     }
 
     fn strangers(&mut self, batch: &Variables<'d, B>) {
-        let strangers: Vec<_> = batch.entries.iter().filter(|entry| entry.place.is_none()).collect();
-        if strangers.is_empty() {
+        if batch.entries.iter().all(|entry| entry.place.is_some()) {
             return;
         }
-        let lower: Vec<String> =
-            self.seen.recipients.iter().map(|recipient| recipient.key.to_ascii_lowercase()).collect();
+        let mut lower: Vec<String> = Vec::new();
+        for recipient in &self.seen.recipients {
+            lower.push(recipient.key.to_ascii_lowercase());
+        }
         let known = Index::new(lower.iter().map(String::as_str));
-        for entry in strangers {
+        for entry in batch.entries.iter().filter(|entry| entry.place.is_none()) {
             let meant = known.find(&entry.recipient.to_ascii_lowercase());
             let hint = meant
                 .and_then(|at| self.seen.recipients.get(at))
@@ -224,7 +225,8 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         let index = Index::new(used.iter().map(|(name, _)| *name));
         let mut place = ("", String::new());
         let mut once = Vec::new();
-        for &(name, part) in index.distinct().into_iter().filter_map(|at| used.get(at)) {
+        for at in index.distinct() {
+            let Some(&(name, part)) = used.get(at) else { continue };
             if place.0 != part {
                 place = (part, self.place_of(part));
             }
@@ -238,11 +240,11 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         if self.has(Field::RecipientVariables) {
             return;
         }
-        for (name, place) in self.used() {
+        for (name, place) in &self.used() {
             self.problems.add(
                 Code::MissingRecipientVariable,
-                &place,
-                format_args!("expected recipient variables for %recipient.{}%, found none", excerpt(&name)),
+                place,
+                format_args!("expected recipient variables for %recipient.{}%, found none", excerpt(name)),
             );
         }
     }
@@ -254,7 +256,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         }
         let to = self.distinct();
         let filled = batch.filled(&used, &to, self.seen.recipients.len());
-        for ((name, place), filled) in used.into_iter().zip(filled) {
+        for ((name, place), filled) in used.iter().zip(&filled) {
             let Some(first) = to.get(filled.run).and_then(|&at| self.seen.recipients.get(at)) else {
                 continue;
             };
@@ -264,10 +266,10 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             };
             self.problems.add(
                 Code::MissingRecipientVariable,
-                &place,
+                place,
                 format_args!(
                     "expected %recipient.{}% to have a value for every recipient, found none for {}{others}",
-                    excerpt(&name),
+                    excerpt(name),
                     excerpt(&first.key)
                 ),
             );
@@ -276,11 +278,8 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
 
     /// The places of those in `to`, which come first in the table, each once.
     fn distinct(&self) -> Vec<usize> {
-        let recipients = &self.seen.recipients;
-        let to = |at: &usize| recipients.get(*at).is_some_and(|recipient| recipient.field == Field::To);
-        let mut distinct = distinct(recipients.len(), self.seen.repeated.as_deref().unwrap_or_default());
-        distinct.retain(to);
-        distinct
+        let to = self.seen.recipients.iter().take_while(|recipient| recipient.field == Field::To);
+        distinct(to.count(), self.seen.repeated.as_deref().unwrap_or_default())
     }
 
     /// The place of the part of that name, as the caller wrote it.

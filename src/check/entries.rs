@@ -41,7 +41,10 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             let key = given.key.as_deref().unwrap_or_default();
             if field == Field::Headers { key.to_ascii_lowercase() } else { key.to_owned() }
         };
-        let names: Vec<String> = group.iter().map(|given| name(given)).collect();
+        let mut names: Vec<String> = Vec::new();
+        for given in group {
+            names.push(name(given));
+        }
         let sorted = Index::new(names.iter().map(String::as_str));
         let mut same: Vec<(&Given<B>, String)> = Vec::new();
         for &(first, second) in sorted.repeated() {

@@ -21,9 +21,9 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
         }
         let used = Index::new(shown.iter().map(String::as_str));
         let attached = Index::new(self.seen.inline.iter().map(|(name, _)| name.as_ref()));
-        let distinct = used.distinct().into_iter().filter_map(|at| shown.get(at));
-        for id in distinct.filter(|id| attached.find(id).is_none()) {
-            let escaped = self.seen.inline.iter().find(|(name, _)| percent_decode(name) == **id);
+        for at in used.distinct() {
+            let Some(id) = shown.get(at).filter(|id| attached.find(id).is_none()) else { continue };
+            let escaped = self.seen.inline.iter().find(|(name, _)| percent_decode(name) == *id);
             let hint = escaped.map(|(name, _)| replace(name, |char| char == '%', "%25"));
             let hint =
                 hint.map(|name| format!("a % in the name of a file is %25 there: cid:{}", excerpt(&name)));

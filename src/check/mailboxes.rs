@@ -194,8 +194,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         let mut out = String::new();
         mailbox.ok()?.push_to(&mut out);
         let at = find(&out, DOMAIN)?;
-        out.drain(at..at + DOMAIN.len());
-        Some(out)
+        Some(format!("{}{}", out.get(..at)?, out.get(at + DOMAIN.len()..)?))
     }
 
     /// Notes a recipient for the rules over the whole message. The fields of senders name none.

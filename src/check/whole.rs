@@ -44,19 +44,18 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
         if !self.has(Field::From) && !self.has(Field::Template) {
             self.problems.add(Code::MissingFrom, &"from", format_args!("expected a sender, found none"));
         }
-        let bodies: Vec<_> =
-            self.draft.given().iter().filter(|given| BODIES.contains(&given.field)).collect();
-        let empty = |given: &&Given<B>| {
+        let mut bodies = self.draft.given().iter().filter(|given| BODIES.contains(&given.field));
+        let empty = |given: &Given<B>| {
             given.field != Field::Template
                 && matches!(&given.value, Value::Text(text) if text.trim().is_empty())
         };
-        match bodies.as_slice() {
-            [] => self.problems.add(
+        match bodies.clone().next() {
+            None => self.problems.add(
                 Code::MissingBody,
                 &"text",
                 format_args!("expected text, html, ampHtml or template, found none of them"),
             ),
-            [first, ..] if bodies.iter().all(empty) => {
+            Some(first) if bodies.all(empty) => {
                 self.problems.add(
                     Code::EmptyBody,
                     first,
