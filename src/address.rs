@@ -24,7 +24,7 @@ use name::clean_name;
 pub(crate) use plain::plain;
 
 use crate::platform::Platform;
-use crate::text::control;
+use crate::text::{control, trim_by};
 
 /// The longest address that Mailgun's parser takes, in characters (mailgun/flanker, addresslib/address.py, MAX_ADDRESS_LENGTH).
 pub const ADDRESS_CHARS_MAX: usize = 1024;
@@ -217,7 +217,8 @@ pub(crate) fn entries<'t>(text: &'t str, platform: &impl Platform) -> impl Itera
 fn entry(lexer: &mut Lexer<'_>, platform: &impl Platform) -> Option<Result<Mailbox, AddressError>> {
     let start = lexer.at;
     let lexed = lexer.entry(true);
-    let entry = lexer.text.get(start..lexer.at).unwrap_or_default().trim_matches([' ', '\t']);
+    let entry = lexer.text.get(start..lexer.at).unwrap_or_default();
+    let entry = trim_by(entry, |char| matches!(char, ' ' | '\t'));
     lexer.at += 1;
     let mailbox = match control(entry) {
         Some((_, char)) => Err(Reason::Control(char)),
@@ -231,7 +232,7 @@ fn entry(lexer: &mut Lexer<'_>, platform: &impl Platform) -> Option<Result<Mailb
 fn plain_entry<'t>(lexer: &mut Lexer<'t>) -> Option<Entry<'t>> {
     let rest = lexer.text.get(lexer.at..)?;
     let length = rest.bytes().position(|byte| matches!(byte, b',' | b';')).unwrap_or(rest.len());
-    let entry = rest.get(..length)?.trim_matches(' ');
+    let entry = trim_by(rest.get(..length)?, |char| char == ' ');
     let address = plain(entry)?;
     lexer.at += length + 1;
     Some(Entry::Plain(entry, address))

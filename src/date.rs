@@ -300,7 +300,7 @@ impl<'t> Reader<'t> {
     }
 
     fn digit(&self) -> bool {
-        self.0.starts_with(|char: char| char.is_ascii_digit())
+        self.0.as_bytes().first().is_some_and(u8::is_ascii_digit)
     }
 
     fn take(&mut self, count: usize) -> Result<&'t str, DateError> {

@@ -3,7 +3,7 @@
 use crate::address::is_domain;
 use crate::network::{is_ipv4, is_ipv6};
 use crate::platform::Platform;
-use crate::text::{excerpt, name_of, number};
+use crate::text::{excerpt, name_of, number, split_last, trim_end_by};
 
 /// Mailgun's two regions. A domain belongs to one of them; a key does not. Source: Mailgun's OpenAPI, `servers`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -92,7 +92,7 @@ impl BaseUrl {
         }
         let lower = host.to_ascii_lowercase();
         let mailgun = lower == "mailgun.net" || lower.ends_with(".mailgun.net");
-        Ok(Self { text: text.trim_end_matches('/').to_owned(), mailgun })
+        Ok(Self { text: trim_end_by(text, |char| char == '/').to_owned(), mailgun })
     }
 
     /// Whether the host is Mailgun's own.
@@ -107,7 +107,7 @@ const DOTS: &[&str] = &[".", "..", "%2e", "%2e%2e", ".%2e", "%2e."];
 
 /// The host of an authority, its port checked and left out.
 pub(crate) fn host(authority: &str) -> Option<&str> {
-    let (host, port) = match authority.rsplit_once(':') {
+    let (host, port) = match split_last(authority, b':') {
         Some((host, port)) if !port.ends_with(']') => (host, port),
         _ => (authority, "443"),
     };

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::text::replace;
+use crate::text::{replace, trim_end_by};
 
 /// A file. `B` is handed through untouched.
 ///
@@ -50,8 +50,9 @@ impl<B> File<B> {
 /// ```
 #[must_use]
 pub fn clean(filename: &str) -> Cow<'_, str> {
-    let base = filename.trim_end_matches(['/', '\\']);
-    let base = base.rsplit(['/', '\\']).next().unwrap_or(base);
+    let base = trim_end_by(filename, |char| matches!(char, '/' | '\\'));
+    let folder = base.bytes().rposition(|byte| matches!(byte, b'/' | b'\\'));
+    let base = folder.and_then(|end| base.get(end + 1..)).unwrap_or(base);
     if base.contains('"') { Cow::Owned(replace(base, |char| char == '"', "'")) } else { Cow::Borrowed(base) }
 }
 
@@ -66,8 +67,7 @@ pub fn clean(filename: &str) -> Cow<'_, str> {
 pub fn is_content_type(text: &str) -> bool {
     let (essence, parameters) = text.split_once(';').unwrap_or((text, ""));
     let token = |part: &str| !part.is_empty() && part.bytes().all(crate::header::is_token_byte);
-    essence
-        .trim_end_matches([' ', '\t'])
+    trim_end_by(essence, |char| matches!(char, ' ' | '\t'))
         .split_once('/')
         .is_some_and(|(kind, subtype)| token(kind) && token(subtype))
         && parameters.bytes().all(|byte| matches!(byte, b'\t' | b' '..=b'~'))

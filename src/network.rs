@@ -1,6 +1,6 @@
 //! Network addresses as text. What is taken is what `std::net` takes, whose parser would be 3 kB of the wasm.
 
-use crate::text::find;
+use crate::text::{find, split_last};
 
 /// Four numbers from 0 to 255, without leading zeros (RFC 6943, section 3.1.1).
 pub(crate) fn is_ipv4(text: &str) -> bool {
@@ -26,7 +26,7 @@ pub(crate) fn is_ipv6(text: &str) -> bool {
 
 /// How many groups there are; the last ones may be an IPv4 address where the whole address ends.
 fn groups(text: &str, ends: bool) -> Option<usize> {
-    let (text, four) = match text.rsplit_once(':') {
+    let (text, four) = match split_last(text, b':') {
         _ if text.is_empty() => return Some(0),
         _ if ends && is_ipv4(text) => return Some(2),
         Some((text, last)) if ends && is_ipv4(last) => (text, 2),

@@ -6,7 +6,7 @@ use crate::endpoint::host;
 use crate::header::is_token_byte;
 use crate::network::{is_ipv4, is_ipv6};
 use crate::parameter::Kind;
-use crate::text::after;
+use crate::text::{after, split_last};
 
 /// The longest tag, in characters (Mailgun, user manual, Tagging).
 pub const TAG_CHARS_MAX: usize = 128;
@@ -104,8 +104,10 @@ fn is_domain_key(text: &str) -> bool {
 /// The form alone; whether anybody listens there is Mailgun's to find out.
 fn is_url(text: &str) -> bool {
     let rest = after(text, "https://").or_else(|| after(text, "http://"));
-    let authority = rest.and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or("");
-    let place = authority.rsplit('@').next().unwrap_or("");
+    let Some(rest) = rest else { return false };
+    let end = rest.bytes().position(|byte| matches!(byte, b'/' | b'?' | b'#'));
+    let authority = end.and_then(|end| rest.get(..end)).unwrap_or(rest);
+    let place = split_last(authority, b'@').map_or(authority, |(_, place)| place);
     // Whether a host in another script is one, the platform's URL could tell.
     let fits = host(place).is_some() || !place.is_ascii();
     fits && !text.chars().any(|char| char.is_whitespace() || char.is_control())

@@ -119,6 +119,17 @@ pub(crate) fn trim_by(text: &str, idle: fn(char) -> bool) -> &str {
     text.trim_matches(idle)
 }
 
+/// Without such characters at its end.
+pub(crate) fn trim_end_by(text: &str, idle: fn(char) -> bool) -> &str {
+    text.trim_end_matches(idle)
+}
+
+/// What stands before and after the last such sign of ASCII.
+pub(crate) fn split_last(text: &str, sign: u8) -> Option<(&str, &str)> {
+    let at = text.bytes().rposition(|byte| byte == sign)?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
+}
+
 /// With another text in the place of each such character. (The standard library's is made anew for each kind of pattern.)
 pub(crate) fn replace(text: &str, old: fn(char) -> bool, new: &str) -> String {
     let mut out = String::with_capacity(text.len());

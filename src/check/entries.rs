@@ -174,5 +174,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
 
 /// Runtimes write quotes and backslashes in a field's name differently (workerd, form-data.c++, addEscapingQuotes).
 pub(super) fn is_field_name(name: &str) -> bool {
-    !name.is_empty() && !name.contains(['"', '\\', '\t']) && crate::text::control(name).is_none()
+    !name.is_empty()
+        && !name.bytes().any(|byte| matches!(byte, b'"' | b'\\' | b'\t'))
+        && crate::text::control(name).is_none()
 }

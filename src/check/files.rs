@@ -11,7 +11,7 @@ use crate::parameter::Field;
 use crate::part::{Part, PartValue};
 use crate::platform::Platform;
 use crate::problem::Code;
-use crate::text::{TURNED, control, excerpt, invisible, name_of, replace, trim_by, turns};
+use crate::text::{TURNED, control, excerpt, invisible, name_of, replace, split_last, trim_by, turns};
 
 /// The endings of files that Gmail blocks (support.google.com/mail/answer/6590).
 const BLOCKED: &str = "ade adp apk appx appxbundle bat cab chm cmd com cpl diagcab diagcfg diagpkg dll dmg ex ex_ exe hta img ins \
@@ -112,7 +112,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             );
         }
         let blocked = |end: &str| BLOCKED.split(' ').any(|blocked| blocked.eq_ignore_ascii_case(end));
-        if name.rsplit_once('.').is_some_and(|(_, end)| blocked(end)) {
+        if split_last(&name, b'.').is_some_and(|(_, end)| blocked(end)) {
             let found = excerpt(&name);
             self.problems.add(
                 Code::BlockedByGmail,

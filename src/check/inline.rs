@@ -6,7 +6,7 @@ use crate::index::Index;
 use crate::parameter::Field;
 use crate::platform::Platform;
 use crate::problem::Code;
-use crate::text::{excerpt, find, replace};
+use crate::text::{after, excerpt, find, replace, trim_end_by};
 
 impl<B, P: Platform> Check<'_, '_, B, P> {
     pub(super) fn inline(&mut self) {
@@ -103,7 +103,7 @@ fn content_ids(html: &str, ids: &mut Vec<String>) {
         let whole = (rest.len() < ID_BYTES_MAX).then_some(rest.len());
         let Some(id) = end.or(whole).and_then(|end| rest.get(..end)).map(str::trim) else { continue };
         // A list of sources (`srcset`) is not one name.
-        if !id.is_empty() && !id.contains([' ', '<', '>']) {
+        if !id.is_empty() && !id.bytes().any(|byte| matches!(byte, b' ' | b'<' | b'>')) {
             ids.push(percent_decode(&unescape(id)));
         }
     }
@@ -115,7 +115,7 @@ fn ends_after(before: &str) -> Option<&'static [char]> {
     if !scheme.eq_ignore_ascii_case("cid") {
         return None;
     }
-    let opening = opening.trim_end_matches([' ', '\n', '\r', '\t']).chars().next_back();
+    let opening = trim_end_by(opening, |char| matches!(char, ' ' | '\n' | '\r' | '\t')).chars().next_back();
     ENDS.iter().find(|(open, _)| Some(*open) == opening).map(|(_, ends)| *ends)
 }
 
@@ -140,7 +140,7 @@ fn reference(text: &str) -> Option<(char, usize)> {
     let name = text.get(..length)?;
     let number = match name.strip_prefix('#') {
         None => (name == "amp").then_some(u32::from('&')),
-        Some(digits) => match digits.strip_prefix(['x', 'X']) {
+        Some(digits) => match after(digits, "x") {
             Some(digits) => u32::from_str_radix(digits, 16).ok(),
             None => digits.parse().ok(),
         },

@@ -238,7 +238,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         }
         if let Some(name) = &mailbox.name
             && !name.is_ascii()
-            && name.contains(['(', ')', ',', '"'])
+            && name.bytes().any(|byte| matches!(byte, b'(' | b')' | b',' | b'"'))
         {
             self.problems.add(
                 Code::GarbledName,

@@ -157,11 +157,10 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             if self.has_control(given, text) {
                 continue;
             }
-            let length = text.chars().count();
             let found = match text {
                 text if text.trim().is_empty() => Some("nothing".to_owned()),
                 text if !text.is_ascii() => Some(format!("\"{}\", which Mailgun would strip", excerpt(text))),
-                _ if length > TAG_CHARS_MAX => Some(format!("{length}")),
+                _ if text.len() > TAG_CHARS_MAX => Some(format!("{}", text.len())),
                 _ => None,
             };
             if let Some(found) = found {
