@@ -18,16 +18,15 @@ const SEEDS: u32 = 4;
 
 impl<'t> Index<'t> {
     pub(crate) fn new(texts: impl IntoIterator<Item = &'t str>) -> Self {
-        // Not generic: each kind of iterator would cost the wasm a list of its own.
-        let mut texts = texts.into_iter();
-        Self::of(texts.size_hint().0, &mut || texts.next())
+        // A plain loop: `collect` is made anew for each kind of iterator.
+        let mut list = Vec::new();
+        for text in texts {
+            list.push(text);
+        }
+        Self::of(list)
     }
 
-    fn of(count: usize, next: &mut dyn FnMut() -> Option<&'t str>) -> Self {
-        let mut texts = Vec::with_capacity(count);
-        while let Some(text) = next() {
-            texts.push(text);
-        }
+    fn of(texts: Vec<&'t str>) -> Self {
         let size = (texts.len() * 2).next_power_of_two();
         let mut index = Self { texts, slots: Vec::new(), seed: 0, repeated: Vec::new() };
         for seed in 1..=SEEDS {
