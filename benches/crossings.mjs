@@ -3,6 +3,7 @@
 //   node benches/crossings.mjs          a number a kind
 //   node benches/crossings.mjs --all    and a number a function
 
+import { readFile } from "node:fs/promises";
 import { ROOT } from "../tests/package/runtimes/installed.mjs";
 
 /** An import's kind, by what its source does: the first that fits. */
@@ -17,6 +18,12 @@ const KINDS = {
 const CALL = "call into wasm";
 const MEMORY = "memory for a string or a value";
 
+/** The exports' long names by their short ones: the same exports before they were shortened, in the same order. */
+const exportsOf = async (file) => WebAssembly.Module.exports(new WebAssembly.Module(await readFile(ROOT + file))).map(({ name }) => name);
+const shipped = await exportsOf("target/npm/mailgun-edge/mailgun_edge.wasm");
+const before = await exportsOf("target/xtask/published/optimised.wasm");
+const LONG = Object.fromEntries(shipped.map((name, index) => [name, before[index]]));
+
 const counts = new Map();
 const count = (kind, name) => counts.set(`${kind}\n${name}`, (counts.get(`${kind}\n${name}`) ?? 0) + 1);
 
@@ -26,7 +33,7 @@ const counted = (work, kind, name) => (...values) => {
 };
 
 /** An import goes by its function's name, without the digits; an export's function has a number for a name. */
-const nameOf = (name, work) => (/^\d+$/.test(work.name) ? name : work.name.replace(/^_+(wbg|wbindgen)_+|_[0-9a-f]{16}$/g, ""));
+const nameOf = (name, work) => (/^\d+$/.test(work.name) ? LONG[name] : work.name.replace(/^_+(wbg|wbindgen)_+|_[0-9a-f]{16}$/g, ""));
 
 /** The functions of a module's imports or exports, each with a count; tables and memories as they are. */
 const wrapped = (object, kindOf) =>
@@ -36,7 +43,7 @@ const { Instance } = WebAssembly;
 WebAssembly.Instance = function (module, imports) {
   const kindOf = (name, work) => Object.keys(KINDS).find((kind) => KINDS[kind](work.toString()));
   const own = Object.fromEntries(Object.entries(imports).map(([name, functions]) => [name, wrapped(functions, kindOf)]));
-  return { exports: wrapped(new Instance(module, own).exports, (name) => (name.startsWith("__") ? MEMORY : CALL)) };
+  return { exports: wrapped(new Instance(module, own).exports, (name) => (LONG[name].startsWith("__") ? MEMORY : CALL)) };
 };
 
 const { Mailgun } = await import(`${ROOT}target/npm/mailgun-edge/default.js`);
