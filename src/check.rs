@@ -123,7 +123,9 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         for &field in Field::ALL {
             if self.present >> field as u32 & 1 == 1 {
                 group.clear();
-                group.extend(self.draft.given().iter().filter(|given| given.field == field));
+                for given in self.draft.given().iter().filter(|given| given.field == field) {
+                    group.push(given);
+                }
                 self.field(field, &group);
             }
         }

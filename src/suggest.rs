@@ -11,7 +11,11 @@ const LENGTH_MAX: usize = 48;
 /// assert_eq!(nearest("zzz", ["attachment", "inline"]), None);
 /// ```
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    nearest_of(name, &candidates.into_iter().collect::<Vec<_>>())
+    let mut list = Vec::new();
+    for candidate in candidates {
+        list.push(candidate);
+    }
+    nearest_of(name, &list)
 }
 
 /// The same, of a list. Not generic: each kind of iterator would cost the wasm 2 kB.

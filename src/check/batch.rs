@@ -346,8 +346,8 @@ impl<B> Variables<'_, B> {
         let mut filled = vec![Filled::default(); used.len()];
         for (index, &place) in to.iter().enumerate() {
             let variables = variables.get(place).copied().unwrap_or_default();
-            for (name, _) in json::members(variables).unwrap_or_default() {
-                let Some(filled) = names.find(&name).and_then(|at| filled.get_mut(at)) else { continue };
+            for (name, _) in &json::members(variables).unwrap_or_default() {
+                let Some(filled) = names.find(name).and_then(|at| filled.get_mut(at)) else { continue };
                 filled.count += usize::from(filled.last <= index);
                 filled.run += usize::from(filled.run == index);
                 filled.last = index + 1;
@@ -366,7 +366,7 @@ fn placeholders<'p>(text: &'p str, part: &'p str, used: &mut Vec<(&'p str, &'p s
         rest = rest.get(at + START.len()..).unwrap_or_default();
         let name = rest.split('%').next().unwrap_or_default();
         let closed = name.len() < rest.len() && (1..=128).contains(&name.len());
-        if closed && !name.contains(char::is_whitespace) {
+        if closed && !name.chars().any(char::is_whitespace) {
             used.push((name, part));
         }
     }

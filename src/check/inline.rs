@@ -10,11 +10,11 @@ use crate::text::{after, excerpt, find, replace, trim_end_by};
 
 impl<B, P: Platform> Check<'_, '_, B, P> {
     pub(super) fn inline(&mut self) {
-        let bodies = [Field::Html, Field::AmpHtml].map(|field| field.row().wire);
+        let is_html = |name: &str| name == Field::Html.row().wire || name == Field::AmpHtml.row().wire;
         let mut html: Vec<&str> = Vec::new();
         let mut shown: Vec<String> = Vec::new();
         for part in &self.parts {
-            if let (true, Some(text)) = (bodies.contains(&part.name.as_ref()), part.as_text()) {
+            if let (true, Some(text)) = (is_html(&part.name), part.as_text()) {
                 content_ids(text, &mut shown);
                 html.push(text);
             }
