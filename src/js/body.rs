@@ -78,14 +78,13 @@ fn body(value: &JsValue, content_type: Option<&str>) -> Result<Option<File<Body>
     }
     // By shape, not by `instanceof` or tag: values of another realm are what they are, and workerd has no tags before
     // compatibility date 2024-09-26.
-    let method = |name: &str| has_method(value, name);
-    let buffer = method("arrayBuffer");
+    let buffer = has_method(value, "arrayBuffer");
     if buffer && is_sliced(value) {
         return retyped(value.unchecked_ref(), content_type).map(Some);
     }
     let response = buffer && has(value, "bodyUsed", |used| used.as_bool().is_some());
     let iterable = || iterates(value, &Symbol::async_iterator()) || iterates(value, &Symbol::iterator());
-    Ok((response || method("getReader") || iterable()).then(|| pending(value)))
+    Ok((response || has_method(value, "getReader") || iterable()).then(|| pending(value)))
 }
 
 /// Not `new Blob([text])`: workerd writes a lone surrogate as it is, others as U+FFFD.
