@@ -61,7 +61,9 @@ fn config(options: &Options) -> Result<Config, JsValue> {
     config.region = options.text("region")?;
     config.base_url = options.url("baseUrl")?;
     config.subaccount = options.text("subaccount")?;
-    config.headers = extra_headers(options.get("headers"))?;
+    if let Some(headers) = options.get("headers") {
+        config.headers = extra_headers(headers)?;
+    }
     Ok(config)
 }
 

@@ -69,8 +69,13 @@ pub(super) fn tag(value: &JsValue) -> String {
 
 /// The first of an object's own names that is not among those known.
 pub(super) fn unknown_key(object: &JsValue, known: &[&str]) -> Result<Option<String>, JsValue> {
-    let keys = keys_of(object)?;
-    Ok(keys.iter().filter_map(|key| key.as_string()).find(|key| !known.contains(&key.as_str())))
+    for key in keys_of(object)?.iter() {
+        let key = key.as_string().unwrap_or_default();
+        if !known.contains(&key.as_str()) {
+            return Ok(Some(key));
+        }
+    }
+    Ok(None)
 }
 
 /// An object's own names and values, in order.

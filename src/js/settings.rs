@@ -89,7 +89,8 @@ pub(super) fn policy(text: &str) -> Policy {
         };
         match place.checked_sub(FIRST).map(|place| Code::ALL.get(usize::from(place))) {
             None => policy.strict = level == Level::Error,
-            Some(code) => policy.rules.extend(code.map(|code| (*code, level))),
+            Some(Some(code)) => policy.rules.push((*code, level)),
+            Some(None) => {}
         }
     }
     policy
@@ -142,8 +143,9 @@ fn levels(rules: &JsValue, policy: &mut String) -> Result<(), JsValue> {
     Ok(())
 }
 
-pub(super) fn extra_headers(value: Option<&JsValue>) -> Result<Vec<(String, String)>, JsValue> {
-    let Some(value) = value else { return Ok(Vec::new()) };
+/// Headers for a proxy of the caller's. Apart from the rest, as `levels` is.
+#[inline(never)]
+pub(super) fn extra_headers(value: &JsValue) -> Result<Vec<(String, String)>, JsValue> {
     let fail = || refuse("headers", "expected an object of names and values as text");
     // Through the platform's own Headers all its spellings are one: an object, pairs, Headers. It quotes a value it refuses,
     // so its error is not passed on.
@@ -152,12 +154,10 @@ pub(super) fn extra_headers(value: Option<&JsValue>) -> Result<Vec<(String, Stri
     }
     let headers =
         web_sys::Headers::new_with_record_from_str_to_str(value.unchecked_ref()).map_err(|_| fail())?;
-    let entries = array_from(&headers).map_err(|_| fail())?;
-    entries
-        .iter()
-        .map(|pair| {
-            let pair = pair.unchecked_into::<Array>();
-            pair.get(0).as_string().zip(pair.get(1).as_string()).ok_or_else(fail)
-        })
-        .collect()
+    let mut out = Vec::new();
+    for pair in array_from(&headers).map_err(|_| fail())?.iter() {
+        let pair = pair.unchecked_into::<Array>();
+        out.push(pair.get(0).as_string().zip(pair.get(1).as_string()).ok_or_else(fail)?);
+    }
+    Ok(out)
 }
