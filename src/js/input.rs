@@ -70,9 +70,15 @@ pub(super) fn read(out: &mut Gathered, value: &JsValue) -> Result<bool, JsValue>
     if kind != Kind::Files
         && let Some(texts) = texts(value.unchecked_ref())
     {
-        for (index, text) in texts.into_iter().enumerate() {
-            out.push(None, Some(index), Value::Text(text));
-        }
+        let (field, spelling) = (out.field, out.spelling);
+        let given = |(index, text)| Given {
+            field,
+            spelling,
+            key: None,
+            index: Some(index),
+            value: Value::Text(text),
+        };
+        out.given.extend(texts.into_iter().enumerate().map(given));
         return Ok(true);
     }
     for (index, item) in array_from(value)?.iter().enumerate() {
