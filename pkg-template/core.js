@@ -5,7 +5,8 @@ import { instantiate } from "./glue.js";
 
 let load;
 let advice;
-let module;
+// Not `module`: a bundle in CommonJS has a variable of that name.
+let compiled;
 let instance;
 
 /** Each loader says how it comes by the compiled module, and what helps where that is refused. */
@@ -21,9 +22,11 @@ export function core() {
 
 function make() {
   try {
-    return instantiate((module ??= load()));
+    return instantiate((compiled ??= load()));
   } catch (cause) {
-    throw new InternalError("internal", `WebAssembly could not be started. ${advice}${UNSENT}`, { cause });
+    // Jest's jsdom hides what Node has, TextDecoder for one.
+    const why = cause?.name === "ReferenceError" ? `${cause.message} here. ` : advice;
+    throw new InternalError("internal", `WebAssembly could not be started. ${why}${UNSENT}`, { cause });
   }
 }
 

@@ -1,7 +1,7 @@
 // For Vercel's edge runtime, which takes wasm by this import alone (vercel.com/docs/functions/wasm).
-import module from "./mailgun_edge.wasm?module";
+import wasm from "./mailgun_edge.wasm?module";
 import { use } from "./core.js";
 
-use(() => module);
+use(() => wasm);
 
 export * from "./api.js";

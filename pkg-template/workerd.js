@@ -1,7 +1,7 @@
 // For Cloudflare's workerd, which compiles wasm at deployment and never within a request: the import is the compiled module.
-import module from "./mailgun_edge.wasm";
+import wasm from "./mailgun_edge.wasm";
 import { use } from "./core.js";
 
-use(() => module);
+use(() => wasm);
 
 export * from "./api.js";

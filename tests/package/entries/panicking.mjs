@@ -1,5 +1,5 @@
 // What a panic costs: one call. `core` is the package's own, with a module that has `panicNow`.
-import { BASE, equal, failure, KEY, matches, ok, sleep, thrown } from "./contract/kit.mjs";
+import { BASE, equal, failure, KEY, matches, ok, same, sleep, thrown } from "./contract/kit.mjs";
 
 const QUEUED = JSON.stringify({ id: "<1@x>", message: "Queued. Thank you." });
 const queued = async () => new Response(QUEUED);
@@ -62,6 +62,20 @@ export function panicking({ Mailgun, Message, check, isInternalError }, { core, 
         isInternal(await failure(() => client().send(message)), /Nothing was sent by this call/);
         equal((await client().send(BASE)).id, "<1@x>", "id");
       }
+    },
+    "what a runtime lacks is told by its name": () => {
+      const { Instance } = WebAssembly;
+      thrown(panic);
+      // As the glue does where there is no TextDecoder.
+      WebAssembly.Instance = function () {
+        throw new ReferenceError("TextDecoder is not defined");
+      };
+      try {
+        matches(thrown(() => check(BASE)).message, /^WebAssembly could not be started\. TextDecoder is not defined here\. Nothing was sent/, "message");
+      } finally {
+        WebAssembly.Instance = Instance;
+      }
+      same(check(BASE), [], "the next call");
     },
     "other calls in flight settle": async () => {
       let release;

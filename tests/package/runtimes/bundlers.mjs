@@ -46,6 +46,10 @@ const MAKERS = {
     const { warnings } = await esbuild({ entryPoints: [join(folder, ENTRY)], absWorkingDir: folder, outdir, bundle: true, logLevel: "silent" });
     if (warnings.length) throw new Error(warnings.map(({ text }) => text).join(" | "));
   },
+  /** In a script of CommonJS `module`, `exports` and `require` are variables already. */
+  async commonjs(folder, outdir) {
+    await esbuild({ entryPoints: [join(folder, ENTRY)], absWorkingDir: folder, outdir, outExtension: { ".js": ".cjs" }, bundle: true, format: "cjs", platform: "neutral", logLevel: "silent" });
+  },
 };
 
 /** Bundles, and gives the one file of JavaScript that came of it: its path from the folder. */
@@ -54,7 +58,7 @@ async function bundle(name, folder) {
   await mkdir(outdir, { recursive: true });
   await MAKERS[name](folder, outdir);
   const files = await readdir(outdir, { recursive: true });
-  const scripts = files.filter((file) => /\.m?js$/.test(file));
+  const scripts = files.filter((file) => /\.[cm]?js$/.test(file));
   const others = files.filter((file) => /\.wasm$/.test(file));
   if (scripts.length !== 1 || others.length) throw new Error(`expected one script, found ${files.join(", ")}`);
   return `bundles/${name}/${scripts[0]}`;
@@ -68,10 +72,10 @@ async function inChromium(page, base, file, env) {
   return result;
 }
 
-/** Where a bundle is run: what vite makes is for pages alone. */
+/** Where a bundle is run: what vite makes is for pages alone, and CommonJS for Node. */
 const places = (name, { folder }, page, base) => ({
   ...(name !== "vite" && { Node: (file, env) => resultOf(process.execPath, ["bundle.mjs", file, JSON.stringify(env)], { cwd: folder }) }),
-  Chromium: (file, env) => inChromium(page, base, file, env),
+  ...(name !== "commonjs" && { Chromium: (file, env) => inChromium(page, base, file, env) }),
 });
 
 const broken = (name) => (error) => ({ passed: 0, failures: [{ name, error: error.message }] });
