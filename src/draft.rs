@@ -188,9 +188,9 @@ impl<B> Draft<B> {
         self.given.push(given);
     }
 
-    /// The values so far, for those of a plain object to be added: nothing given before is replaced.
-    pub const fn given_mut(&mut self) -> &mut Vec<Given<B>> {
-        &mut self.given
+    /// Adds several values as they stand in a plain object.
+    pub fn extend(&mut self, given: impl IntoIterator<Item = Given<B>>) {
+        self.given.extend(given);
     }
 
     /// Sets a field as its setter does: a repeatable field gains a value, a single one is replaced.

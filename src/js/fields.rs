@@ -1,8 +1,6 @@
 //! Setting fields from JS values: as a plain object does, which keeps everything, and as a setter does, which throws for a type
 //! that can never be its field and leaves the message as it was.
 
-use std::mem;
-
 use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
 
@@ -16,7 +14,7 @@ use crate::text::join;
 /// Takes every field of a plain object, under its wire name or its camelCase name. What can never be a field's value is kept,
 /// to be reported with everything else.
 pub(super) fn assign(draft: &mut Draft<Body>, init: &JsValue) -> Result<(), JsValue> {
-    let mut all = Gathered { given: mem::take(draft.given_mut()), ..Gathered::of(Field::To) };
+    let mut all = Gathered::of(Field::To);
     for key in keys_of(init)?.iter() {
         let value = Reflect::get(init, &key)?;
         let key = key.as_string().unwrap_or_default();
@@ -40,7 +38,7 @@ pub(super) fn assign(draft: &mut Draft<Body>, init: &JsValue) -> Result<(), JsVa
             Some(name) => all.push_entry(name, &value),
         }
     }
-    *draft.given_mut() = all.given;
+    draft.extend(all.given);
     Ok(())
 }
 
