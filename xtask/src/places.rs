@@ -1,4 +1,4 @@
-//! The places that panics name, taken out: nobody hears of them (`crate::traps`), they weigh 0.3 kB, gzipped, and the paths of
+//! The places that panics name, taken out: nobody hears of them (`crate::traps`), they weigh 0.2 kB, gzipped, and the paths of
 //! dependencies are those of the machine that built them, so that another would make other bytes.
 
 use std::ops::Range;
