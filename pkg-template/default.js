@@ -16,6 +16,6 @@ function bytes() {
 }
 
 // Chromium and Firefox refuse the compilation, WebKit the instance (measured 2026-11-22).
-use(() => new WebAssembly.Module(bytes()), "A Content-Security-Policy, where there is one, must hold script-src 'wasm-unsafe-eval'. ");
+use(() => new WebAssembly.Module(bytes()), "A Content-Security-Policy, where there is one, must hold script-src 'wasm-unsafe-eval'; a bundle for Workers must be made with the condition workerd. ");
 
 export * from "./api.js";
