@@ -65,7 +65,7 @@ async function contract(installed, env, page, base) {
   return page.waitFor("window.results", { limit: LIMIT_MS });
 }
 
-const REFUSED = "WebAssembly could not be started. A Content-Security-Policy, where there is one, must hold script-src 'wasm-unsafe-eval'; a bundle for Workers must be made with the condition workerd. Nothing was sent by this call";
+const REFUSED = "WebAssembly could not be started. A Content-Security-Policy, where there is one, must hold script-src 'wasm-unsafe-eval'. A bundle for Cloudflare Workers must be made with the condition workerd. Nothing was sent by this call";
 
 /** Without 'wasm-unsafe-eval' in the policy, every call that needs the wasm says so, and nothing is sent. */
 async function refusedWasm(installed, page, base) {
