@@ -1703,8 +1703,8 @@ export class UnclearError extends MailgunError {
 
 /**
  * A bug of this package (please report it), a stack that ran out (a getter that calls without end), or WebAssembly that cannot
- * start: its `cause` says which. The message says whether anything may have been sent. The next call works: the wasm instance is
- * replaced. A `Message` built before is lost with it, and says so when it is used.
+ * start: its `cause` says which. The message says whether anything may have been sent. After the first two the next call works: the
+ * wasm instance is replaced. A `Message` built before is lost with it, and says so when it is used, without a `cause`.
  */
 export class InternalError extends MailgunError {
   protected constructor(...internal: never);
