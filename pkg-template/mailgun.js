@@ -25,7 +25,7 @@ export class Mailgun {
     [this.#url, this.#init, this.#rules] = configured(() => call((wasm) => wasm.configure(options)));
     const { fetch, testMode, timeout, deadline, retry, onEvent } = options;
     this.#options = { fetch, testMode, timeout, deadline, retry, onEvent };
-    this.#redact = redactor(this.#init.headers);
+    this.#redact = redactor(options.key, present(options.headers) && this.#init.headers);
     if (present(options.key) && !options.dangerouslyAllowBrowser) guardWindow(this.#url);
   }
 

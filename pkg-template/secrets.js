@@ -8,27 +8,39 @@ const REDACTED = "[redacted]";
 /** What is looked at in a thrown value. */
 const VALUES_MAX = 1000;
 
-/** Takes the key, and what else these headers of a request carry, out of a text: as it is, in base64, in URLs and in JSON. */
-export function redactor(headers) {
+/**
+ * Takes the key, and what these headers carry, out of a text: as it is, in base64, in URLs and in JSON. Nearly no text quotes any
+ * of it, so that what this takes is made where it is needed: a regular expression is half a millisecond to compile.
+ */
+export function redactor(key, headers) {
+  let spellings;
+  let pattern;
+  return (text) => {
+    if (text.length < SHORTEST) return text;
+    spellings ??= spellingsOf(key, headers);
+    // They are ASCII, so that this finds no less than the pattern does.
+    const lower = text.toLowerCase();
+    if (!spellings.some((spelling) => lower.includes(spelling))) return text;
+    pattern ??= new RegExp(spellings.map((spelling) => spelling.replace(/[^\w]/g, "\\$&")).join("|"), "gi");
+    return text.replace(pattern, REDACTED);
+  };
+}
+
+/** In lower case, the longest first. */
+function spellingsOf(key, headers) {
   const spellings = new Set();
   const add = (text) => {
     if (text.length < SHORTEST) return;
-    for (const spelling of [text, encodeURIComponent(text), JSON.stringify(text).slice(1, -1), text.replace(/\+/g, "-").replace(/\//g, "_")]) spellings.add(spelling);
+    for (const spelling of [text, encodeURIComponent(text), JSON.stringify(text).slice(1, -1), text.replaceAll("+", "-").replaceAll("/", "_")]) spellings.add(spelling.toLowerCase());
   };
-  const base64 = (text) => btoa(text).replace(/=+$/, "");
-  for (const [name, value] of headers) {
-    if (name === "x-mailgun-on-behalf-of") continue;
-    if (name === "authorization") {
-      const credentials = atob(value.slice("Basic ".length));
-      add(base64(credentials));
-      add(credentials.slice("api:".length));
-      add(base64(credentials.slice("api:".length)));
-    } else add(value);
+  const base64 = (text) => btoa(text).split("=", 1)[0];
+  if (key) [key, base64(key), base64(`api:${key}`)].forEach(add);
+  if (headers) {
+    headers.forEach((value, name) => {
+      if (name !== "authorization" && name !== "x-mailgun-on-behalf-of") add(value);
+    });
   }
-  const sorted = [...spellings].sort((a, b) => b.length - a.length).map((text) => text.replace(/[^\w]/g, "\\$&"));
-  if (sorted.length === 0) return (text) => text;
-  const pattern = new RegExp(sorted.join("|"), "gi");
-  return (text) => text.replace(pattern, REDACTED);
+  return [...spellings].sort((a, b) => b.length - a.length);
 }
 
 /** What was thrown, as it is; where it quotes a secret, an Error that says the same without it. */
