@@ -64,11 +64,9 @@ struct Seen<'d, B> {
     inline: Vec<(Cow<'d, str>, &'d Given<B>)>,
 }
 
-const _: () = assert!(Field::ALL.len() <= u64::BITS as usize, "`Check::present` has a bit for each field");
-
 struct Check<'d, 'p, B, P> {
     draft: &'d Draft<B>,
-    /// Which fields were given, a bit for each: it is asked of often.
+    /// Which fields were given, by their bits: it is asked of often.
     present: u64,
     platform: &'p P,
     problems: Problems<'p>,
@@ -105,14 +103,16 @@ pub(crate) fn run<'d, B, P: Platform>(
     let platform = &Remembering { platform, last: RefCell::default() };
     let mut check = Check {
         draft,
-        present: draft.given().iter().fold(0, |present, given| present | 1 << given.field as u32),
+        present: draft.given().iter().fold(0, |present, given| present | given.field.bit()),
         platform,
         problems: Problems::new(policy),
         parts: Vec::with_capacity(draft.given().len()),
         seen: Seen { recipients: Vec::new(), repeated: None, batch: None, inline: Vec::new() },
     };
     check.fields();
-    check.unknown();
+    if !draft.unknown().is_empty() {
+        check.unknown();
+    }
     check.whole();
     (check.parts, check.problems.into_list())
 }
@@ -121,7 +121,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     fn fields(&mut self) {
         let mut group = Vec::new();
         for &field in Field::ALL {
-            if self.present >> field as u32 & 1 == 1 {
+            if self.has(field) {
                 group.clear();
                 for given in self.draft.given().iter().filter(|given| given.field == field) {
                     group.push(given);
@@ -162,9 +162,6 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     }
 
     fn unknown(&mut self) {
-        if self.draft.unknown().is_empty() {
-            return;
-        }
         let mut names = Vec::new();
         for row in PARAMETERS {
             names.push(row.name);

@@ -63,7 +63,9 @@ pub fn texts(array: String) -> Option<Vec<Text>> {
 /// ```
 #[must_use]
 pub fn text(value: &str) -> Option<String> {
-    value.strip_prefix('"').and_then(|value| value.strip_suffix('"')).and_then(decode)
+    let raw = value.strip_prefix('"').and_then(|value| value.strip_suffix('"'))?;
+    // Nearly every text has no escapes.
+    if raw.as_bytes().contains(&b'\\') { decode(raw) } else { Some(raw.to_owned()) }
 }
 
 /// A text as a JSON string.
@@ -262,10 +264,6 @@ impl<'t> Reader<'t> {
 
 /// The text between a string's quotes, its escapes resolved; a lone surrogate becomes U+FFFD.
 fn decode(raw: &str) -> Option<String> {
-    // Nearly every text has none.
-    if !raw.as_bytes().contains(&b'\\') {
-        return Some(raw.to_owned());
-    }
     let mut out = String::with_capacity(raw.len());
     let mut rest = raw;
     while let Some(at) = rest.find('\\') {

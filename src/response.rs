@@ -7,7 +7,7 @@ use std::fmt;
 
 use crate::json;
 use crate::limit::retry_after;
-use crate::text::{find, start};
+use crate::text::{find, start, trim};
 
 /// The most of an answer's text that an error carries, in characters.
 const DETAILS_CHARS_MAX: usize = 500;
@@ -99,7 +99,7 @@ pub fn read(
     text: &str,
     now: f64,
 ) -> Result<Accepted, Failure> {
-    let text = text.trim();
+    let text = trim(text);
     match status {
         200..=299 => accepted(status, text),
         0 | 300..=399 => Err(Failure {

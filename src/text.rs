@@ -114,6 +114,19 @@ pub(crate) fn start(text: &str, chars_max: usize) -> &str {
     end.and_then(|end| text.get(..end)).unwrap_or(text)
 }
 
+/// Without white space at both its ends. Nearly every text has none there, which its first and last byte tell.
+pub(crate) fn trim(text: &str) -> &str {
+    match text.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
+    }
+}
+
+/// Whether a text is white space alone, or nothing.
+pub(crate) fn is_blank(text: &str) -> bool {
+    !text.bytes().next().is_some_and(|first| first.is_ascii_graphic()) && trim(text).is_empty()
+}
+
 /// Without such characters at both its ends.
 pub(crate) fn trim_by(text: &str, idle: fn(char) -> bool) -> &str {
     text.trim_matches(idle)

@@ -150,8 +150,13 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     pub(super) fn batch(&mut self) {
         let batch = self.seen.batch.take();
         let Some(batch) = batch else {
-            self.exposed();
-            self.unfilled();
+            // Variables that could not be read are told already.
+            if !self.has(Field::RecipientVariables) {
+                if self.seen.recipients.len() > 1 {
+                    self.exposed();
+                }
+                self.unfilled();
+            }
             return;
         };
         self.copies();
@@ -164,7 +169,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
 
     fn exposed(&mut self) {
         let mut to = self.seen.recipients.iter().filter(|recipient| recipient.field == Field::To);
-        if let (Some(first), Some(_), false) = (to.next(), to.next(), self.has(Field::RecipientVariables)) {
+        if let (Some(first), Some(_)) = (to.next(), to.next()) {
             let count = to.count() + 2;
             self.problems.add_hint(
                 Code::RecipientsExposed,
@@ -222,6 +227,11 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 placeholders(text, &part.name, &mut used);
             }
         }
+        if used.is_empty() { Vec::new() } else { self.once(&used) }
+    }
+
+    /// Each name once, of names and the parts where they stand.
+    fn once(&self, used: &[(&str, &str)]) -> Vec<(String, String)> {
         let index = Index::new(used.iter().map(|(name, _)| *name));
         let mut place = ("", String::new());
         let mut once = Vec::new();
@@ -237,9 +247,6 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
 
     /// Placeholders without any recipient variables.
     fn unfilled(&mut self) {
-        if self.has(Field::RecipientVariables) {
-            return;
-        }
         for (name, place) in &self.used() {
             self.problems.add(
                 Code::MissingRecipientVariable,

@@ -4,21 +4,26 @@ use crate::check::Check;
 use crate::check::files::Filename;
 use crate::index::Index;
 use crate::parameter::Field;
+use crate::part::Part;
 use crate::platform::Platform;
 use crate::problem::Code;
 use crate::text::{after, excerpt, find, replace, trim_end_by};
 
 impl<B, P: Platform> Check<'_, '_, B, P> {
     pub(super) fn inline(&mut self) {
-        let is_html = |name: &str| name == Field::Html.row().wire || name == Field::AmpHtml.row().wire;
-        let mut html: Vec<&str> = Vec::new();
         let mut shown: Vec<String> = Vec::new();
         for part in &self.parts {
-            if let (true, Some(text)) = (is_html(&part.name), part.as_text()) {
-                content_ids(text, &mut shown);
-                html.push(text);
+            if let Some(html) = html(part) {
+                content_ids(html, &mut shown);
             }
         }
+        if !shown.is_empty() || !self.seen.inline.is_empty() {
+            self.compare(&shown);
+        }
+    }
+
+    /// The names that the html shows, and the inline files.
+    fn compare(&mut self, shown: &[String]) {
         let used = Index::new(shown.iter().map(String::as_str));
         let attached = Index::new(self.seen.inline.iter().map(|(name, _)| name.as_ref()));
         for at in used.distinct() {
@@ -43,8 +48,10 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
             return;
         }
         let mut perhaps = Vec::new();
-        for html in html {
-            loose_ids(html, &mut perhaps);
+        for part in &self.parts {
+            if let Some(html) = html(part) {
+                loose_ids(html, &mut perhaps);
+            }
         }
         let perhaps = Index::new(perhaps);
         for (name, given) in &self.seen.inline {
@@ -57,6 +64,12 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
             }
         }
     }
+}
+
+/// The part's text, where it is html.
+fn html<'p, B>(part: &'p Part<'_, B>) -> Option<&'p str> {
+    let is_html = part.name == Field::Html.row().wire || part.name == Field::AmpHtml.row().wire;
+    part.as_text().filter(|_| is_html)
 }
 
 /// What may be the name after each `cid:` somewhere else than in an attribute of its own: a list of sources, a style sheet. It ends

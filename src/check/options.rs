@@ -8,7 +8,7 @@ use crate::option::{TAG_CHARS_MAX, encode};
 use crate::parameter::{Field, Kind};
 use crate::platform::Platform;
 use crate::problem::Code;
-use crate::text::{control, crlf, excerpt, join, name_of};
+use crate::text::{control, crlf, excerpt, is_blank, join, name_of};
 
 const DAY_MS: f64 = 86_400_000.0;
 
@@ -40,7 +40,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         if self.has_control(given, text) {
             return;
         }
-        if text.trim().is_empty() && given.field != Field::Subject {
+        if given.field != Field::Subject && is_blank(text) {
             self.problems.add(Code::InvalidOption, given, format_args!("expected a name, found nothing"));
         }
         self.send(given.field, text);
@@ -158,7 +158,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 continue;
             }
             let found = match text {
-                text if text.trim().is_empty() => Some("nothing".to_owned()),
+                text if is_blank(text) => Some("nothing".to_owned()),
                 text if !text.is_ascii() => Some(format!("\"{}\", which Mailgun would strip", excerpt(text))),
                 _ if text.len() > TAG_CHARS_MAX => Some(format!("{}", text.len())),
                 _ => None,

@@ -9,7 +9,7 @@ use crate::option::encode;
 use crate::parameter::{Field, Kind};
 use crate::platform::Platform;
 use crate::problem::Code;
-use crate::text::excerpt;
+use crate::text::{excerpt, is_blank};
 
 /// The most tags, by Mailgun's help article on tags and mailgun-go#409 (2025); older documents say three.
 const TAGS_MAX: usize = 10;
@@ -17,19 +17,34 @@ const TAGS_DOUBT: usize = 3;
 
 const BODIES: [Field; 4] = [Field::Text, Field::Html, Field::AmpHtml, Field::Template];
 
+/// Fields that exclude or need another.
+const KIN: u64 = Field::Template.bit()
+    | Field::TemplateVersion.bit()
+    | Field::TemplateText.bit()
+    | Field::TemplateVariables.bit()
+    | Field::SecondaryDkimPublic.bit();
+
 impl<B, P: Platform> Check<'_, '_, B, P> {
     pub(super) fn whole(&mut self) {
+        // A rule is asked where there is something for it: an engine compiles a function whole when it is first called.
+        let recipients = self.seen.recipients.len();
         self.presence();
-        self.kin();
-        self.counts();
-        self.duplicates();
+        if self.present & KIN != 0 {
+            self.kin();
+        }
+        if recipients > RECIPIENTS_MAX || self.has(Field::Tags) {
+            self.counts();
+        }
+        if recipients > 1 {
+            self.duplicates();
+        }
         self.batch();
         self.inline();
         self.sizes();
     }
 
     pub(super) const fn has(&self, field: Field) -> bool {
-        self.present & 1 << field as u32 != 0
+        self.present & field.bit() != 0
     }
 
     fn presence(&mut self) {
@@ -46,8 +61,7 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
         }
         let mut bodies = self.draft.given().iter().filter(|given| BODIES.contains(&given.field));
         let empty = |given: &Given<B>| {
-            given.field != Field::Template
-                && matches!(&given.value, Value::Text(text) if text.trim().is_empty())
+            given.field != Field::Template && matches!(&given.value, Value::Text(text) if is_blank(text))
         };
         match bodies.clone().next() {
             None => self.problems.add(

@@ -24,7 +24,8 @@ pub(super) fn form_data(parts: &[Part<'_, Body>]) -> Result<FormData, JsValue> {
     Ok(form)
 }
 
-/// Bun gives a File back under its own name, whatever name it was appended under.
+/// Bun gives a File back under its own name, whatever name it was appended under. Apart from the rest, as `input::other` is.
+#[inline(never)]
 fn renamed(blob: &Blob, name: &str) -> Result<Blob, JsValue> {
     match get(blob, "name")?.as_string() {
         Some(own) if own != name => {

@@ -68,6 +68,7 @@ pub(super) fn read(out: &mut Gathered, value: &JsValue) -> Result<bool, JsValue>
         return Ok(false);
     }
     if kind != Kind::Files
+        && value.unchecked_ref::<Array>().length() >= TEXTS_MIN
         && let Some(texts) = texts(value.unchecked_ref())
     {
         let (field, spelling) = (out.field, out.spelling);
@@ -91,9 +92,10 @@ pub(super) fn read(out: &mut Gathered, value: &JsValue) -> Result<bool, JsValue>
 const TEXTS_MIN: u32 = 8;
 
 /// A long list of texts, which comes over as one text of JSON and stays one: a thousand crossings cost more than all the rest of
-/// a message. `None` where it is not that, or where somebody's own `toJSON` had a hand in it.
+/// a message. `None` where it is not that, or where somebody's own `toJSON` had a hand in it. Apart from the rest, as `other` is.
+#[inline(never)]
 fn texts(list: &Array) -> Option<Vec<Text>> {
-    if list.length() < TEXTS_MIN || !list.get(0).is_string() || has_method(list, "toJSON") {
+    if !list.get(0).is_string() || has_method(list, "toJSON") {
         return None;
     }
     let texts = json::texts(stringify(list).ok()?.as_string()?)?;
@@ -106,9 +108,15 @@ fn one(kind: Kind, value: &JsValue) -> Result<Value<Body>, JsValue> {
         Kind::Json | Kind::RecipientVariables => return object(value),
         _ => {}
     }
-    if let Some(text) = value.as_string() {
-        return Ok(text.into());
+    match value.as_string() {
+        Some(text) => Ok(text.into()),
+        None => other(kind, value),
     }
+}
+
+/// A value that is no text. Apart from the rest, as what few messages have: an engine compiles a function whole when it is first called.
+#[inline(never)]
+fn other(kind: Kind, value: &JsValue) -> Result<Value<Body>, JsValue> {
     Ok(match kind {
         Kind::Flag | Kind::HtmlFlag | Kind::OnlyYes => match value.as_bool() {
             Some(flag) => Value::Flag(flag),
@@ -170,7 +178,8 @@ pub(super) fn is_absent(kind: Kind, value: &JsValue) -> bool {
     value.is_null_or_undefined() && !(kind == Kind::Variables && value.is_null())
 }
 
-/// The entries of a map: an object, a Map, Headers, or an array of pairs. Absent values are left out.
+/// The entries of a map: an object, a Map, Headers, or an array of pairs. Absent values are left out. Apart from the rest, as `other` is.
+#[inline(never)]
 fn entries(out: &mut Gathered, value: &JsValue) -> Result<(), JsValue> {
     let kind = out.field.row().kind;
     let before = out.given.len();

@@ -1,8 +1,6 @@
 //! class Message: the builder. Its setters are made from the table; each takes one value, and throws only for a JS type
 //! that can never be its field, leaving the message as it was.
 
-use std::borrow::Cow;
-
 use js_sys::{Array, JsString};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -98,16 +96,27 @@ impl Message {
     /// otherwise, it goes out in test mode, and under the Message-Id given.
     pub fn assemble(&self, rules: &str, test_mode: bool, id: Option<JsString>) -> Result<Array, JsValue> {
         let policy = policy(rules);
-        let mut draft = Cow::Borrowed(&self.draft);
-        if test_mode && !draft.given().iter().any(|given| given.field == Field::TestMode) {
-            draft.to_mut().set(Field::TestMode, true);
-        }
-        if let Some(id) = id.and_then(|id| id.as_string()).filter(|_| !draft.has_header("message-id")) {
-            draft.to_mut().header("Message-Id", id);
-        }
+        let amended = (test_mode || id.is_some()).then(|| self.amended(test_mode, id));
+        let draft = amended.as_ref().unwrap_or(&self.draft);
         let message = draft.message(&Js, &policy).map_err(|problems| error::problems(&problems))?;
         let bytes = JsValue::from_f64(message.bytes());
         Ok(Array::of3(&form_data(message.parts())?.into(), &error::problems(message.warnings()), &bytes))
+    }
+}
+
+impl Message {
+    /// The draft as it goes out in test mode, and under the Message-Id given, where it does not say otherwise. Apart from the rest, as
+    /// `input::other` is.
+    #[inline(never)]
+    fn amended(&self, test_mode: bool, id: Option<JsString>) -> Draft<Body> {
+        let mut draft = self.draft.clone();
+        if test_mode && !draft.given().iter().any(|given| given.field == Field::TestMode) {
+            draft.set(Field::TestMode, true);
+        }
+        if let Some(id) = id.and_then(|id| id.as_string()).filter(|_| !draft.has_header("message-id")) {
+            draft.header("Message-Id", id);
+        }
+        draft
     }
 }
 
