@@ -5,61 +5,31 @@ mod batch;
 mod entries;
 mod files;
 mod inline;
+mod lists;
 mod mailboxes;
 mod options;
+mod placeholders;
+mod recipient_variables;
 mod size;
+mod unknown;
 mod whole;
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::fmt::Display;
 
 use crate::draft::{Draft, Given, Value};
-use crate::parameter::{Field, Kind, PARAMETERS};
+use crate::parameter::{Field, Kind};
 use crate::part::{Part, PartValue};
 use crate::platform::Platform;
 use crate::problem::{Code, Policy, Problem, Problems};
-use crate::suggest::nearest_of;
-use crate::text::{control, join, visible};
-
-/// What other mail libraries call fields, and the parts of a file and of a mailbox (nodemailer, sendgrid, resend, postmark), in small
-/// letters, and what they are called here.
-const ALIASES: &[(&str, &str)] = &[
-    ("content", "data"),
-    ("name", "filename"),
-    ("type", "contentType"),
-    ("email", "address"),
-    ("body", "text"),
-    ("textbody", "text"),
-    ("plaintext", "text"),
-    ("htmlbody", "html"),
-    ("content", "text"),
-    ("files", "attachment"),
-    ("sender", "from"),
-    ("recipients", "to"),
-    ("sendat", "deliveryTime"),
-    ("scheduledat", "deliveryTime"),
-    ("templateid", "template"),
-];
-
-/// What was probably meant: by the name others have for it, or the nearest.
-fn meant<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
-    let of = |&(alias, meant): &(&str, &str)| {
-        if name.eq_ignore_ascii_case(alias) {
-            known.iter().copied().find(|&known| known == meant)
-        } else {
-            None
-        }
-    };
-    ALIASES.iter().find_map(of).or_else(|| nearest_of(name, known))
-}
+use crate::text::{join, visible};
 
 /// What the rules over the whole message need to know of its fields.
 struct Seen<'d, B> {
     recipients: Vec<mailboxes::Recipient<'d, B>>,
     /// Of recipients that are given again, the places of the one before and of itself.
     repeated: Option<Vec<(usize, usize)>>,
-    batch: Option<batch::Variables<'d, B>>,
+    batch: Option<recipient_variables::Variables<'d, B>>,
     /// The inline files' names as they go out.
     inline: Vec<(Cow<'d, str>, &'d Given<B>)>,
 }
@@ -161,65 +131,6 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         }
     }
 
-    fn unknown(&mut self) {
-        let mut names = Vec::new();
-        for row in PARAMETERS {
-            names.push(row.name);
-        }
-        // A map's prefix is no name.
-        for row in PARAMETERS.iter().filter(|row| !row.kind.is_map()) {
-            names.push(row.wire);
-        }
-        for unknown in self.draft.unknown() {
-            if self.problems.refuses(Code::UnknownField) && self.problems.counted(Code::UnknownField) {
-                continue;
-            }
-            // `to[]` is how some write a list.
-            let name = unknown.name.trim();
-            let name = name.strip_suffix("[]").unwrap_or(name);
-            let lower = name.to_ascii_lowercase();
-            let meant = match Field::find(&lower) {
-                // The name of a header or variable is the caller's.
-                Some((_, _, Some(_))) => lower.get(..2).zip(name.get(2..)),
-                Some(_) => Some((lower.as_str(), "")),
-                None if lower.starts_with("x-") => Some(("h:", name)),
-                None => meant(name, &names).map(|name| (name, "")),
-            };
-            let hint = match meant {
-                Some((name, rest)) => format!("did you mean `{name}{}`?", visible(rest)),
-                None => "use `params` for what Mailgun has and this package does not know".to_owned(),
-            };
-            let place = visible(&unknown.name);
-            let message =
-                "expected a field that Mailgun documents, found another, which it would take without a word";
-            self.problems.add_hint(Code::UnknownField, &place, format_args!("{message}"), Some(&hint));
-            if !self.problems.refuses(Code::UnknownField) {
-                for value in &unknown.values {
-                    self.send_unknown(&place, &unknown.name, value);
-                }
-            }
-        }
-    }
-
-    /// Where the caller's rules let an unknown field pass, it goes out as it is.
-    fn send_unknown(&mut self, place: &dyn Display, name: &'d str, value: &'d Value<B>) {
-        match value {
-            Value::Text(text) | Value::Json(text)
-                if entries::is_field_name(name) && control(text).is_none() =>
-            {
-                self.send_named(name.into(), text.as_str().into());
-            }
-            _ => {
-                self.problems.insist(
-                    Code::UnknownField,
-                    place,
-                    format_args!("expected a name and a value of one line of text, found another"),
-                    None,
-                );
-            }
-        }
-    }
-
     /// A field's part of text, as it goes out.
     fn send(&mut self, field: Field, text: impl Into<Cow<'d, str>>) {
         self.send_named(field.row().wire.into(), text.into());
@@ -241,7 +152,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 true
             }
             Value::UnknownKey { key, known } => {
-                let meant = meant(key, known).map(|name| format!("did you mean `{name}`?"));
+                let meant = unknown::meant(key, known).map(|name| format!("did you mean `{name}`?"));
                 self.problems.insist(
                     Code::UnknownField,
                     &format_args!("{given}.{}", visible(key)),

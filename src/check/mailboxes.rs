@@ -10,7 +10,6 @@ use crate::draft::{Given, Value};
 use crate::parameter::Field;
 use crate::platform::Platform;
 use crate::problem::Code;
-use crate::text::find;
 
 /// The longest local part and address that every server must take, in bytes (RFC 5321, 4.5.3.1.1 and RFC 3696, erratum 1690).
 const LOCAL_BYTES_MAX: usize = 64;
@@ -173,28 +172,6 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 self.refuse_address(given, entry, &error);
             }
         }
-    }
-
-    /// A value with `%recipient.x%` in the place of an address, which Mailgun fills in for each recipient of a batch: it is read
-    /// with a domain after it, and written without.
-    fn filled_in(&self, given: &Given<B>) -> Option<String> {
-        const DOMAIN: &str = "@placeholder.invalid";
-        let (name, text) = match &given.value {
-            Value::Text(text) => (None, text.as_str()),
-            Value::Mailbox { name, address } => (name.as_deref(), address.as_str()),
-            _ => return None,
-        };
-        let start = find(text, "%recipient").filter(|_| self.has(Field::RecipientVariables))?;
-        let end = start + 2 + find(text.get(start + 1..)?, "%")?;
-        let whole = format!("{}{DOMAIN}{}", text.get(..end)?, text.get(end..)?);
-        let mailbox = match name {
-            None => Mailbox::parse(&whole, self.platform),
-            name => Mailbox::new(name, &whole, self.platform),
-        };
-        let mut out = String::new();
-        mailbox.ok()?.push_to(&mut out);
-        let at = find(&out, DOMAIN)?;
-        Some(format!("{}{}", out.get(..at)?, out.get(at + DOMAIN.len()..)?))
     }
 
     /// Notes a recipient for the rules over the whole message. The fields of senders name none.

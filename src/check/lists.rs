@@ -1,0 +1,76 @@
+//! Lists of short texts: tags, and headers to leave out.
+
+use crate::check::Check;
+use crate::draft::{Given, Value};
+use crate::option::{TAG_CHARS_MAX, encode};
+use crate::parameter::{Field, Kind};
+use crate::platform::Platform;
+use crate::problem::Code;
+use crate::text::{excerpt, is_blank, join};
+
+impl<'d, B, P: Platform> Check<'d, '_, B, P> {
+    pub(super) fn tags(&mut self, group: &[&'d Given<B>]) {
+        for given in group {
+            let Value::Text(text) = &given.value else {
+                self.misplaced(given);
+                continue;
+            };
+            if self.has_control(given, text) {
+                continue;
+            }
+            let found = match text {
+                text if is_blank(text) => Some("nothing".to_owned()),
+                text if !text.is_ascii() => Some(format!("\"{}\", which Mailgun would strip", excerpt(text))),
+                _ if text.len() > TAG_CHARS_MAX => Some(format!("{}", text.len())),
+                _ => None,
+            };
+            if let Some(found) = found {
+                self.problems.add(
+                    Code::InvalidTag,
+                    given,
+                    format_args!("expected 1 to {TAG_CHARS_MAX} ASCII characters, found {found}"),
+                );
+            }
+            self.send(Field::Tags, text.as_str());
+        }
+    }
+
+    pub(super) fn header_names(&mut self, group: &[&'d Given<B>]) {
+        let mut names: Vec<&str> = Vec::new();
+        let mut all = None;
+        for given in group {
+            let Value::Text(text) = &given.value else {
+                self.misplaced(given);
+                continue;
+            };
+            if self.has_control(given, text) {
+                continue;
+            }
+            for name in text.split(',') {
+                if let Err(expected) = encode(Kind::HeaderNames, name)
+                    && !self.problems.counted(Code::InvalidOption)
+                {
+                    self.problems.add(
+                        Code::InvalidOption,
+                        given,
+                        format_args!("expected {expected}, found \"{}\"", excerpt(name.trim())),
+                    );
+                }
+                if name.trim().eq_ignore_ascii_case("all") {
+                    all = Some(given);
+                }
+                names.push(name.trim());
+            }
+        }
+        if let (Some(all), 2..) = (all, names.len()) {
+            self.problems.add(
+                Code::InvalidOption,
+                all,
+                format_args!("expected all alone or a list of headers, found both"),
+            );
+        }
+        if !names.is_empty() {
+            self.send(Field::SuppressHeaders, join(&names, ","));
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! Recipient variables: an object for each recipient, by keys written as the addresses in `to` are.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use crate::address::{Mailbox, plain};
+use crate::check::Check;
+use crate::check::batch::RECIPIENTS_MAX;
+use crate::draft::{Given, Value};
+use crate::index::Index;
+use crate::json;
+use crate::platform::Platform;
+use crate::problem::Code;
+use crate::text::{excerpt, visible};
+
+/// What was given as recipient variables.
+pub(super) struct Variables<'d, B> {
+    pub(super) given: &'d Given<B>,
+    pub(super) entries: Vec<Entry<'d>>,
+}
+
+pub(super) struct Entry<'d> {
+    /// What tells its recipient apart.
+    pub(super) recipient: Cow<'d, str>,
+    /// The place of its recipient among those of the message, where it is one of them.
+    pub(super) place: Option<usize>,
+    /// The caller's own key.
+    pub(super) key: Cow<'d, str>,
+    /// The JSON of its variables.
+    variables: &'d str,
+}
+
+impl<'d, B> Variables<'d, B> {
+    /// The JSON of each recipient's variables, of so many recipients.
+    pub(super) fn of_each(&self, recipients: usize) -> Vec<&'d str> {
+        let mut variables = vec![""; recipients];
+        // The first of several entries is the one that stays.
+        for entry in self.entries.iter().rev() {
+            if let Some(variables) = entry.place.and_then(|place| variables.get_mut(place)) {
+                *variables = entry.variables;
+            }
+        }
+        variables
+    }
+}
+
+/// A key and the JSON of its value.
+type Member<'d> = (Cow<'d, str>, &'d str);
+
+/// Which member, and the key it goes out under.
+type Renamed = (usize, String);
+
+impl<'d, B, P: Platform> Check<'d, '_, B, P> {
+    pub(super) fn recipient_variables(&mut self, group: &[&'d Given<B>]) {
+        for given in group {
+            let (Value::Text(text) | Value::Json(text)) = &given.value else {
+                self.misplaced(given);
+                continue;
+            };
+            let Some(members) = json::members(text) else {
+                self.not_an_object(given, text);
+                self.send(given.field, text.as_str());
+                continue;
+            };
+            if members.len() > RECIPIENTS_MAX {
+                self.problems.add(
+                    Code::TooManyRecipientVariables,
+                    given,
+                    format_args!("expected at most {RECIPIENTS_MAX} entries, found {}", members.len()),
+                );
+            }
+            let (entries, renamed) = self.entries_of(given, &members);
+            self.send(given.field, written(text, &members, &renamed));
+            self.repeated_keys(given, &entries);
+            self.seen.batch = Some(Variables { given, entries });
+        }
+    }
+
+    /// What each member is to its recipient, and the members whose key goes out otherwise than it came.
+    fn entries_of(&mut self, given: &Given<B>, members: &[Member<'d>]) -> (Vec<Entry<'d>>, Vec<Renamed>) {
+        let recipients = std::mem::take(&mut self.seen.recipients);
+        let known = Index::new(recipients.iter().map(|recipient| recipient.key.as_ref()));
+        let once = known.repeated().is_empty();
+        let mut entries = Vec::with_capacity(members.len());
+        let mut renamed = Vec::new();
+        for (at, (key, variables)) in members.iter().enumerate() {
+            self.variables_of_one(given, key, variables);
+            // Most lists have one order: then the key is the very address, in the plain form, of the recipient there.
+            if once && recipients.get(at).is_some_and(|recipient| recipient.is_plainly(key)) {
+                entries.push(Entry { recipient: key.clone(), place: Some(at), key: key.clone(), variables });
+                continue;
+            }
+            let Some((recipient, address)) = self.address_of(given, key) else { continue };
+            let place = known.find(&recipient);
+            let to = place.and_then(|place| recipients.get(place));
+            // Where its domain is not in lower case: Mailgun's documents do not say whether it compares in that case.
+            match to.and_then(|to| to.written.as_deref()).unwrap_or(&address) {
+                same if same == key => {}
+                other => renamed.push((at, other.to_owned())),
+            }
+            entries.push(Entry { recipient, place, key: key.clone(), variables });
+        }
+        self.seen.repeated = Some(known.into_repeated());
+        self.seen.recipients = recipients;
+        (entries, renamed)
+    }
+
+    fn variables_of_one(&mut self, given: &Given<B>, key: &str, variables: &str) {
+        if !variables.starts_with('{') {
+            self.problems.add(
+                Code::InvalidJson,
+                &PlaceOfKey(given, key),
+                format_args!("expected an object of variables, found {}", excerpt(variables)),
+            );
+        }
+    }
+
+    /// Of an entry's key, what tells its recipient apart, and the address as it goes out: its domain in lower case.
+    fn address_of(&mut self, given: &Given<B>, key: &Cow<'d, str>) -> Option<(Cow<'d, str>, Cow<'d, str>)> {
+        if plain(key).is_some_and(|address| address.len() == key.len()) {
+            return Some((key.clone(), key.clone()));
+        }
+        match Mailbox::parse_plain(key, self.platform) {
+            Ok(mut mailbox) => {
+                mailbox.domain.make_ascii_lowercase();
+                Some((mailbox.key().into(), mailbox.address().into()))
+            }
+            Err(error) => {
+                self.problems.add_hint(
+                    Code::InvalidRecipientKey,
+                    &PlaceOfKey(given, key),
+                    format_args!("{error}"),
+                    Some(&"use the address alone, without a name"),
+                );
+                None
+            }
+        }
+    }
+
+    /// Two entries for one recipient: the later one's variables win (mailgun/mailgun-ruby#266).
+    fn repeated_keys(&mut self, given: &Given<B>, entries: &[Entry<'d>]) {
+        let strangers = entries.iter().filter(|entry| entry.place.is_none());
+        let strangers = Index::new(strangers.map(|entry| entry.recipient.as_ref()));
+        // The latest entry of each recipient, and after them of each stranger.
+        let known = self.seen.recipients.len();
+        let mut latest = vec![None; known + entries.len()];
+        for entry in entries {
+            let stranger = || known + strangers.find(&entry.recipient).unwrap_or_default();
+            let latest = latest.get_mut(entry.place.unwrap_or_else(stranger));
+            if let Some(first) = latest.and_then(|latest: &mut Option<&Entry<'_>>| latest.replace(entry)) {
+                self.problems.add(
+                    Code::DuplicateRecipient,
+                    &PlaceOfKey(given, &entry.key),
+                    format_args!("expected each recipient once, found \"{}\" as well", excerpt(&first.key)),
+                );
+            }
+        }
+    }
+}
+
+/// The JSON of the members as it goes out: the text itself, where nothing is renamed, escaped or spaced.
+fn written<'d>(text: &'d str, members: &[Member<'d>], renamed: &[Renamed]) -> Cow<'d, str> {
+    let length = |(key, variables): &Member<'_>| key.len() + variables.len() + r#""":,"#.len();
+    let least = members.iter().map(length).sum::<usize>() + "{}".len() - usize::from(!members.is_empty());
+    if renamed.is_empty() && text.len() == least {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 2);
+    let mut renamed = renamed.iter().peekable();
+    for (at, (key, variables)) in members.iter().enumerate() {
+        let other = renamed.next_if(|(other, _)| *other == at);
+        out.push(if out.is_empty() { '{' } else { ',' });
+        json::push_string(other.map_or(key, |(_, other)| other), &mut out);
+        out.push(':');
+        out.push_str(variables);
+    }
+    out.push_str(if out.is_empty() { "{}" } else { "}" });
+    Cow::Owned(out)
+}
+
+/// The place of one entry, as the caller wrote it.
+pub(super) struct PlaceOfKey<'d, B>(pub(super) &'d Given<B>, pub(super) &'d str);
+
+impl<B> fmt::Display for PlaceOfKey<'_, B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}[\"{}\"]", self.0, visible(self.1))
+    }
+}
