@@ -218,9 +218,24 @@ mod tests {
             "a..b",
             "a.b.",
             "a.b\\c",
+            "-a.b",
+            "a-.b",
+            "a.b-",
             "пример.рф",
         ] {
             assert!(url(domain).is_err(), "{domain:?}");
         }
+        // RFC 1035, 2.3.4: a label of at most 63 bytes, a name of at most 253 as text.
+        let (fits, over) = ("a".repeat(63), "a".repeat(64));
+        let long = [fits.as_str(); 4].join(".");
+        for (domain, taken) in
+            [([&fits, ".b"].concat(), true), ([&over, ".b"].concat(), false), (["b.", &over].concat(), false)]
+        {
+            assert_eq!(messages_url(&base, &domain, &Fixed::default()).is_ok(), taken, "{domain}");
+        }
+        assert!(long.get(..253).is_some_and(|domain| messages_url(&base, domain, &Fixed::default()).is_ok()));
+        assert!(
+            long.get(..254).is_some_and(|domain| messages_url(&base, domain, &Fixed::default()).is_err())
+        );
     }
 }

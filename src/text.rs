@@ -274,6 +274,22 @@ mod tests {
     }
 
     #[test]
+    fn trims_white_space_of_every_script() {
+        for (text, trimmed) in [
+            ("", ""),
+            ("a", "a"),
+            ("a b", "a b"),
+            (" a", "a"),
+            ("a\r\n", "a"),
+            ("\u{3000}é\u{A0}", "é"),
+            (" \t", ""),
+        ] {
+            assert_eq!(trim(text), trimmed, "{text:?}");
+            assert_eq!(is_blank(text), trimmed.is_empty(), "{text:?}");
+        }
+    }
+
+    #[test]
     fn excerpts_are_short_and_visible() {
         assert_eq!(excerpt("a\r\nb").to_string(), "a\\r\\nb");
         assert_eq!(excerpt(&"é".repeat(50)).to_string().chars().count(), 41);
