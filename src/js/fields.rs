@@ -8,6 +8,7 @@ use crate::draft::{Draft, Given, Value};
 use crate::js::body::{Body, named};
 use crate::js::foreign::{describe, is_array, keys_of, unknown_key, wrong};
 use crate::js::input::{self, Gathered};
+use crate::js::map;
 use crate::parameter::{Field, Kind};
 use crate::text::join;
 
@@ -20,7 +21,7 @@ pub(super) fn assign(draft: &mut Draft<Body>, init: &JsValue) -> Result<(), JsVa
         let key = key.as_string().unwrap_or_default();
         let Some((field, spelling, name)) = Field::find(&key) else {
             if !value.is_null_or_undefined() {
-                draft.push_unknown(key, input::entry(Kind::Params, &value));
+                draft.push_unknown(key, map::entry(Kind::Params, &value));
             }
             continue;
         };
@@ -58,7 +59,7 @@ pub(super) fn entry(
 ) -> Result<(), JsValue> {
     let mut all = Gathered::of(field);
     match name.as_string() {
-        Some(_) if input::is_absent(field.row().kind, value) => {}
+        Some(_) if map::is_absent(field.row().kind, value) => {}
         Some(name) => all.push_entry(&name, value),
         None => all.push(None, None, wrong("a name as text", name)),
     }

@@ -1,22 +1,21 @@
 //! JS values to the core's: which JS types each kind of field takes. It does not know what a value means.
 
-use js_sys::{Array, Symbol};
+use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::date::DateTime;
 use crate::draft::{Given, Value};
 use crate::js::body::{Body, file};
 use crate::js::foreign::{
-    array_from, entries_of, get, has, has_method, is_array, iterates, stringify, tag, to_text, unknown_key,
-    wrong, wrong_at,
+    array_from, get, has, has_method, is_array, stringify, tag, to_text, unknown_key, wrong, wrong_at,
 };
-use crate::js::json::{as_json, object};
+use crate::js::json::object;
+use crate::js::map;
 use crate::json;
 use crate::parameter::{Field, Kind, Spelling};
 use crate::shared::Text;
 
 const MAILBOX: &str = "an address as text, or { name, address }";
-const MAP: &str = "an object of names and values";
 
 /// What fields are given, one value after the other; and whose the next ones are.
 pub(super) struct Gathered {
@@ -33,7 +32,7 @@ impl Gathered {
 
     /// The values of an entry: several where a parameter has a list.
     pub(super) fn push_entry(&mut self, name: &str, value: &JsValue) {
-        for value in entry(self.field.row().kind, value) {
+        for value in map::entry(self.field.row().kind, value) {
             self.push(Some(name.to_owned()), None, value);
         }
     }
@@ -59,7 +58,7 @@ pub(super) fn read(out: &mut Gathered, value: &JsValue) -> Result<bool, JsValue>
         return Ok(false);
     }
     if kind.is_map() {
-        entries(out, value)?;
+        map::entries(out, value)?;
         return Ok(false);
     }
     let lists = matches!(kind, Kind::Mailboxes | Kind::Tags | Kind::HeaderNames | Kind::Files);
@@ -159,48 +158,4 @@ fn mailbox(value: &JsValue) -> Result<Value<Body>, JsValue> {
         None if !name.is_null_or_undefined() => Ok(wrong_at(".name", "a name as text", &name)),
         name => Ok(Value::Mailbox { name, address }),
     }
-}
-
-/// The value of a header or variable: text as it is, all else as its JSON. A parameter's list is several values.
-pub(super) fn entry(kind: Kind, value: &JsValue) -> Vec<Value<Body>> {
-    let one = |value: &JsValue| value.as_string().map_or_else(|| as_json(value), Value::from);
-    if kind == Kind::Params
-        && is_array(value) == Ok(true)
-        && let Ok(list) = array_from(value)
-    {
-        return list.iter().map(|value| one(&value)).collect();
-    }
-    vec![one(value)]
-}
-
-/// Whether an entry is left out. `null` is JSON's own, so it can be a variable's value.
-pub(super) fn is_absent(kind: Kind, value: &JsValue) -> bool {
-    value.is_null_or_undefined() && !(kind == Kind::Variables && value.is_null())
-}
-
-/// The entries of a map: an object, a Map, Headers, or an array of pairs. Absent values are left out. Apart from the rest, as `other` is.
-#[inline(never)]
-fn entries(out: &mut Gathered, value: &JsValue) -> Result<(), JsValue> {
-    let kind = out.field.row().kind;
-    let before = out.given.len();
-    if !value.is_object() {
-        out.push(None, None, wrong(MAP, value));
-        return Ok(());
-    }
-    // Not Object.fromEntries: it would lose the first of two equal names, and put numeric ones first.
-    let iterable = is_array(value)? || iterates(value, &Symbol::iterator());
-    let pairs = if iterable { array_from(value) } else { entries_of(value) }?;
-    for pair in pairs.iter() {
-        let key = if is_array(&pair)? { pair.unchecked_ref::<Array>().get(0).as_string() } else { None };
-        let Some(key) = key else {
-            out.given.truncate(before);
-            out.push(None, None, wrong(MAP, value));
-            return Ok(());
-        };
-        let value = pair.unchecked_ref::<Array>().get(1);
-        if !is_absent(kind, &value) {
-            out.push_entry(&key, &value);
-        }
-    }
-    Ok(())
 }

@@ -11,6 +11,7 @@ mod form;
 pub mod hook;
 mod input;
 mod json;
+mod map;
 pub mod message;
 mod options;
 mod platform;

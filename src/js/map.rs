@@ -1,0 +1,58 @@
+//! Maps: headers, variables and parameters by name, in every form that JS has for them. It does not know what a name means.
+
+use js_sys::{Array, Symbol};
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::draft::Value;
+use crate::js::body::Body;
+use crate::js::foreign::{array_from, entries_of, is_array, iterates, wrong};
+use crate::js::input::Gathered;
+use crate::js::json::as_json;
+use crate::parameter::Kind;
+
+const MAP: &str = "an object of names and values";
+
+/// The value of a header or variable: text as it is, all else as its JSON. A parameter's list is several values.
+pub(super) fn entry(kind: Kind, value: &JsValue) -> Vec<Value<Body>> {
+    let one = |value: &JsValue| value.as_string().map_or_else(|| as_json(value), Value::from);
+    if kind == Kind::Params
+        && is_array(value) == Ok(true)
+        && let Ok(list) = array_from(value)
+    {
+        return list.iter().map(|value| one(&value)).collect();
+    }
+    vec![one(value)]
+}
+
+/// Whether an entry is left out. `null` is JSON's own, so it can be a variable's value.
+pub(super) fn is_absent(kind: Kind, value: &JsValue) -> bool {
+    value.is_null_or_undefined() && !(kind == Kind::Variables && value.is_null())
+}
+
+/// The entries of a map: an object, a Map, Headers, or an array of pairs. Absent values are left out. Apart from the rest, as
+/// `input::other` is.
+#[inline(never)]
+pub(super) fn entries(out: &mut Gathered, value: &JsValue) -> Result<(), JsValue> {
+    let kind = out.field.row().kind;
+    let before = out.given.len();
+    if !value.is_object() {
+        out.push(None, None, wrong(MAP, value));
+        return Ok(());
+    }
+    // Not Object.fromEntries: it would lose the first of two equal names, and put numeric ones first.
+    let iterable = is_array(value)? || iterates(value, &Symbol::iterator());
+    let pairs = if iterable { array_from(value) } else { entries_of(value) }?;
+    for pair in pairs.iter() {
+        let key = if is_array(&pair)? { pair.unchecked_ref::<Array>().get(0).as_string() } else { None };
+        let Some(key) = key else {
+            out.given.truncate(before);
+            out.push(None, None, wrong(MAP, value));
+            return Ok(());
+        };
+        let value = pair.unchecked_ref::<Array>().get(1);
+        if !is_absent(kind, &value) {
+            out.push_entry(&key, &value);
+        }
+    }
+    Ok(())
+}
