@@ -1,7 +1,7 @@
 //! A message to several recipients: who sees whom, who gets which copy, and whose variables there are.
 
 use crate::check::Check;
-use crate::check::recipient_variables::{PlaceOfKey, Variables};
+use crate::check::recipient_variables::Variables;
 use crate::index::Index;
 use crate::parameter::Field;
 use crate::platform::Platform;
@@ -14,8 +14,7 @@ pub(super) const RECIPIENTS_MAX: usize = 1000;
 impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     /// The rules between recipients, their variables and the placeholders of the texts.
     pub(super) fn batch(&mut self) {
-        let batch = self.seen.batch.take();
-        let Some(batch) = batch else {
+        let Some(batch) = self.seen.batch.take() else {
             // Variables that could not be read are told already.
             if !self.has(Field::RecipientVariables) {
                 if self.seen.recipients.len() > 1 {
@@ -76,7 +75,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 .map(|recipient| format!("write it as in `to`: {}", excerpt(&recipient.key)));
             self.problems.add_hint(
                 Code::UnknownRecipient,
-                &PlaceOfKey(batch.given, &entry.key),
+                &batch.place(entry),
                 format_args!("expected the address of a recipient, found another"),
                 hint.as_ref().map(|hint| hint as _),
             );

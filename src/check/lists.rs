@@ -9,15 +9,18 @@ use crate::problem::Code;
 use crate::text::{excerpt, is_blank, join};
 
 impl<'d, B, P: Platform> Check<'d, '_, B, P> {
+    /// A value's text, where it is one line of it; what is wrong with it otherwise is noted.
+    fn one_line(&mut self, given: &'d Given<B>) -> Option<&'d str> {
+        let Value::Text(text) = &given.value else {
+            self.misplaced(given);
+            return None;
+        };
+        if self.has_control(given, text) { None } else { Some(text) }
+    }
+
     pub(super) fn tags(&mut self, group: &[&'d Given<B>]) {
         for given in group {
-            let Value::Text(text) = &given.value else {
-                self.misplaced(given);
-                continue;
-            };
-            if self.has_control(given, text) {
-                continue;
-            }
+            let Some(text) = self.one_line(given) else { continue };
             let found = match text {
                 text if is_blank(text) => Some("nothing".to_owned()),
                 text if !text.is_ascii() => Some(format!("\"{}\", which Mailgun would strip", excerpt(text))),
@@ -31,7 +34,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                     format_args!("expected 1 to {TAG_CHARS_MAX} ASCII characters, found {found}"),
                 );
             }
-            self.send(Field::Tags, text.as_str());
+            self.send(Field::Tags, text);
         }
     }
 
@@ -39,13 +42,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         let mut names: Vec<&str> = Vec::new();
         let mut all = None;
         for given in group {
-            let Value::Text(text) = &given.value else {
-                self.misplaced(given);
-                continue;
-            };
-            if self.has_control(given, text) {
-                continue;
-            }
+            let Some(text) = self.one_line(given) else { continue };
             for name in text.split(',') {
                 if let Err(expected) = encode(Kind::HeaderNames, name)
                     && !self.problems.counted(Code::InvalidOption)

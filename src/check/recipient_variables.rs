@@ -15,7 +15,7 @@ use crate::text::{excerpt, visible};
 
 /// What was given as recipient variables.
 pub(super) struct Variables<'d, B> {
-    pub(super) given: &'d Given<B>,
+    given: &'d Given<B>,
     pub(super) entries: Vec<Entry<'d>>,
 }
 
@@ -25,12 +25,17 @@ pub(super) struct Entry<'d> {
     /// The place of its recipient among those of the message, where it is one of them.
     pub(super) place: Option<usize>,
     /// The caller's own key.
-    pub(super) key: Cow<'d, str>,
+    key: Cow<'d, str>,
     /// The JSON of its variables.
     variables: &'d str,
 }
 
 impl<'d, B> Variables<'d, B> {
+    /// The place of an entry, as the caller wrote it.
+    pub(super) fn place<'v>(&'v self, entry: &'v Entry<'d>) -> PlaceOfKey<'v, B> {
+        PlaceOfKey(self.given, &entry.key)
+    }
+
     /// The JSON of each recipient's variables, of so many recipients.
     pub(super) fn of_each(&self, recipients: usize) -> Vec<&'d str> {
         let mut variables = vec![""; recipients];
@@ -179,7 +184,7 @@ fn written<'d>(text: &'d str, members: &[Member<'d>], renamed: &[Renamed]) -> Co
 }
 
 /// The place of one entry, as the caller wrote it.
-pub(super) struct PlaceOfKey<'d, B>(pub(super) &'d Given<B>, pub(super) &'d str);
+pub(super) struct PlaceOfKey<'d, B>(&'d Given<B>, &'d str);
 
 impl<B> fmt::Display for PlaceOfKey<'_, B> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
