@@ -136,7 +136,7 @@ fn is_loopback(host: &str) -> bool {
 /// What was expected and what was found.
 pub fn messages_url(base: &BaseUrl, domain: &str, platform: &impl Platform) -> Result<String, String> {
     let ascii = if domain.is_ascii() { Some(domain.to_owned()) } else { platform.domain_to_ascii(domain) };
-    match ascii.filter(|domain| is_domain(domain) && domain.bytes().any(|byte| byte == b'.')) {
+    match ascii.filter(|domain| is_domain(domain) && domain.contains('.')) {
         Some(domain) => {
             // Without `format!`: no other step of making a client needs it.
             let mut url = base.text.clone();

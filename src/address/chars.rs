@@ -81,22 +81,13 @@ pub(super) const fn is_domain_byte(byte: u8) -> bool {
 
 /// Whether a text is a domain name in ASCII (RFC 1035, 2.3.1; RFC 1123, 2.1).
 pub(crate) fn is_domain(text: &str) -> bool {
-    let mut length = 0;
-    // What stands before the byte; the end of the text is the end of a label.
-    let mut last = b'.';
-    for byte in text.bytes().chain([b'.']) {
-        let fits = match byte {
-            b'.' => length > 0 && last != b'-',
-            b'-' => length > 0,
-            _ => true,
-        };
-        if !fits || !is_domain_byte(byte) || length > LABEL_BYTES_MAX {
-            return false;
-        }
-        length = if byte == b'.' { 0 } else { length + 1 };
-        last = byte;
-    }
-    text.len() <= DOMAIN_BYTES_MAX
+    let label = |label: &str| {
+        (1..=LABEL_BYTES_MAX).contains(&label.len())
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label.bytes().all(|byte| is_domain_byte(byte) && byte != b'.')
+    };
+    text.len() <= DOMAIN_BYTES_MAX && text.split('.').all(label)
 }
 
 /// Whether a text is what may stand in an address literal (RFC 5321, 4.1.3).

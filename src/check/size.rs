@@ -58,10 +58,7 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
             }
         }
         self.options_size(narrow, wide);
-        // The least of the limits: a message of less has nothing to be told.
-        if request.max(message) > FILES_BYTES_DOUBT {
-            self.message_size(message, request, files);
-        }
+        self.message_size(message, request, files);
     }
 
     fn options_size(&mut self, narrow: usize, wide: usize) {

@@ -17,25 +17,13 @@ const TAGS_DOUBT: usize = 3;
 
 const BODIES: [Field; 4] = [Field::Text, Field::Html, Field::AmpHtml, Field::Template];
 
-/// Fields that exclude or need another.
-const KIN: u64 = Field::Template.bit()
-    | Field::TemplateVersion.bit()
-    | Field::TemplateText.bit()
-    | Field::TemplateVariables.bit()
-    | Field::SecondaryDkimPublic.bit();
-
 impl<B, P: Platform> Check<'_, '_, B, P> {
     pub(super) fn whole(&mut self) {
-        // A rule is asked where there is something for it: an engine compiles a function whole when it is first called.
-        let recipients = self.seen.recipients.len();
         self.presence();
-        if self.present & KIN != 0 {
-            self.kin();
-        }
-        if recipients > RECIPIENTS_MAX || self.has(Field::Tags) {
-            self.counts();
-        }
-        if recipients > 1 {
+        self.kin();
+        self.counts();
+        // What brings more functions with it is called where there is something for it: an engine compiles each when it is first called.
+        if self.seen.recipients.len() > 1 {
             self.duplicates();
         }
         self.batch();
