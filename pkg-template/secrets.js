@@ -9,8 +9,8 @@ const REDACTED = "[redacted]";
 const VALUES_MAX = 1000;
 
 /**
- * Takes the key, and what these headers carry, out of a text: as it is, in base64, in URLs and in JSON. Nearly no text quotes any
- * of it, so that what this takes is made where it is needed: a regular expression is half a millisecond to compile.
+ * Takes the key, and what these headers carry, where there are any, out of a text: as it is, in base64, in URLs and in JSON. Nearly
+ * no text quotes any of it, so that the spellings are listed at first use, and the pattern is made where one was found.
  */
 export function redactor(key, headers) {
   let spellings;
