@@ -1,10 +1,11 @@
-// Bundlers, each as it comes: vite, webpack, rollup with its plugin that finds packages, and esbuild. A program that imports
+// Bundlers, each as it comes: vite, rolldown, webpack, rollup with its plugin that finds packages, and esbuild. A program that imports
 // the installed package becomes one file; it is run in Node and, under a strict policy, in a page of Chromium.
 
-import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { nodeResolve } from "@rollup/plugin-node-resolve";
 import { build as esbuild } from "esbuild";
+import { rolldown } from "rolldown";
 import { rollup } from "rollup";
 import { build as vite } from "vite";
 import webpack from "webpack";
@@ -20,12 +21,23 @@ export const FEW = [
 
 const ENTRY = "edge.mjs";
 
+/** How every wasm file begins, in base64 (https://webassembly.github.io/spec/core/binary/modules.html#binary-module). */
+const WASM = /\bAGFzbQEAAAA/g;
+
 /** Each makes files in `outdir` out of the program in `folder`. */
 const MAKERS = {
   async vite(folder, outdir) {
     const page = join(folder, "vite.html");
     await writeFile(page, `<!doctype html><script type="module" src="./${ENTRY}"></script>`);
     await vite({ root: folder, configFile: false, logLevel: "error", build: { outDir: outdir, rollupOptions: { input: page } } });
+  },
+  /** As Nitro calls it: constants are put where they are mentioned. */
+  async rolldown(folder, outdir) {
+    const told = [];
+    const bundle = await rolldown({ input: join(folder, ENTRY), optimization: { inlineConst: true }, onwarn: ({ message }) => told.push(message) });
+    await bundle.write({ dir: outdir, format: "es", minify: true });
+    await bundle.close();
+    if (told.length) throw new Error(told.join(" | "));
   },
   async webpack(folder, outdir) {
     const compiler = webpack({ context: folder, mode: "production", entry: `./${ENTRY}`, output: { path: outdir } });
@@ -52,7 +64,7 @@ const MAKERS = {
   },
 };
 
-/** Bundles, and gives the one file of JavaScript that came of it: its path from the folder. */
+/** Bundles, and gives the one file of JavaScript that came of it, with the wasm in it once: its path from the folder. */
 async function bundle(name, folder) {
   const outdir = join(folder, "bundles", name);
   await mkdir(outdir, { recursive: true });
@@ -61,6 +73,8 @@ async function bundle(name, folder) {
   const scripts = files.filter((file) => /\.[cm]?js$/.test(file));
   const others = files.filter((file) => /\.wasm$/.test(file));
   if (scripts.length !== 1 || others.length) throw new Error(`expected one script, found ${files.join(", ")}`);
+  const copies = (await readFile(join(outdir, scripts[0]), "utf8")).match(WASM)?.length;
+  if (copies !== 1) throw new Error(`expected the wasm once, found ${copies} times in ${scripts[0]}`);
   return `bundles/${name}/${scripts[0]}`;
 }
 
