@@ -1,3 +1,4 @@
+/// <reference path="./globals.d.ts" />
 /**
  * Mail through Mailgun's `POST /v3/{domain}/messages`, from any runtime that has `fetch` and `FormData`.
  *
@@ -14,16 +15,6 @@
  *
  * @packageDocumentation
  */
-
-// Empty where the program's own types lack them; where they are declared already, these merge with them and change nothing.
-declare global {
-  interface FormData {}
-  interface Headers {}
-  interface AbortSignal {}
-  interface SymbolConstructor {
-    readonly dispose: unique symbol;
-  }
-}
 
 // ------------------------------------------------------------------------------------------------ the client
 
