@@ -1,7 +1,6 @@
 // class Message: the wasm module's builder, with setters that return the same object.
 import { core, lives, within } from "./core.js";
 import { builderOf, check, lends, toFormData, toFormDataAsync, unfit } from "./draft.js";
-import { SETTERS } from "./setters.js";
 
 export class Message {
   #home = core();
@@ -22,6 +21,14 @@ export class Message {
     if (!this.#builder) throw freed();
     return within(this.#home, () => work(this.#builder));
   }
+
+  #set(name, most, values) {
+    if (values.length > most) throw new TypeError(`${name}: expected ${most === 1 ? "one value" : `at most ${most} values`}, found ${values.length}`);
+    this.#use((builder) => builder[name](...values));
+    return this;
+  }
+
+  // `cargo xtask build` writes the setters here. Defined one by one they would cost each import 0.2 ms (2026-11-23, Node 26, workerd).
 
   problems(options) {
     return check(this, options);
@@ -51,15 +58,7 @@ export class Message {
       if (!message.#builder) throw freed();
       return { home: message.#home, builder: message.#builder };
     });
-    const define = (name, value) => Object.defineProperty(this.prototype, name, { value, writable: true, configurable: true });
-    for (const [name, count] of Object.entries(SETTERS)) {
-      define(name, function (...values) {
-        if (values.length > count) throw new TypeError(`${name}: expected ${count === 1 ? "one value" : `at most ${count} values`}, found ${values.length}`);
-        this.#use((builder) => builder[name](...values));
-        return this;
-      });
-    }
-    if (Symbol.dispose) define(Symbol.dispose, this.prototype.free);
+    if (Symbol.dispose) Object.defineProperty(this.prototype, Symbol.dispose, { value: this.prototype.free, writable: true, configurable: true });
   }
 }
 

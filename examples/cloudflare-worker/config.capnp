@@ -34,7 +34,6 @@ const mail :Workerd.Worker = (
     (name = "node_modules/mailgun-edge/mailgun.js", esModule = embed "node_modules/mailgun-edge/mailgun.js"),
     (name = "node_modules/mailgun-edge/message.js", esModule = embed "node_modules/mailgun-edge/message.js"),
     (name = "node_modules/mailgun-edge/secrets.js", esModule = embed "node_modules/mailgun-edge/secrets.js"),
-    (name = "node_modules/mailgun-edge/setters.js", esModule = embed "node_modules/mailgun-edge/setters.js"),
     (name = "node_modules/mailgun-edge/source.js", esModule = embed "node_modules/mailgun-edge/source.js"),
   ]
 );

@@ -16,7 +16,7 @@ const FILES = {
   "the types": ["index.d.ts", "globals.d.ts", "parameters.d.ts", "sandbox.d.ts"],
   "the loaders": ["default.js", "edge-light.js", "workerd.js"],
   "the wasm, and as base64": ["mailgun_edge.wasm", "wasm-inline.js"],
-  "the package": ["api.js", "attempt.js", "core.js", "draft.js", "errors.js", "glue.js", "mailgun.js", "message.js", "secrets.js", "setters.js", "source.js"],
+  "the package": ["api.js", "attempt.js", "core.js", "draft.js", "errors.js", "glue.js", "mailgun.js", "message.js", "secrets.js", "source.js"],
   "mailgun-edge/parameters": ["parameters.js"],
   "mailgun-edge/sandbox": [
     "sandbox.js", "sandbox/address.js", "sandbox/answers.js", "sandbox/body.js", "sandbox/date.js", "sandbox/fault.js", "sandbox/form.js",

@@ -104,7 +104,9 @@ fn assemble(bound: &bind::Bound, folder: &Path) -> Result<()> {
         folder.join("glue.js"),
         glue::factory(&condense::condense(&patch::patch(&bound.glue)?)?, &Seam::of(&bound.wasm)?)?,
     )?;
-    fs::write(folder.join("setters.js"), generate::setters(&bound.glue)?)?;
+    let message = folder.join("message.js");
+    let template = fs::read_to_string(&message).context("pkg-template/message.js is missing")?;
+    fs::write(message, generate::message(&template, &bound.glue)?)?;
     fs::write(folder.join("parameters.js"), generate::parameters())?;
     let wasm = names::shorten(&bound.wasm)?;
     fs::write(folder.join("wasm-inline.js"), generate::inline(&wasm))?;

@@ -45,12 +45,15 @@ fn entry_setter(row: &Parameter) -> Option<&'static str> {
     if row.kind == Kind::Tags || row.kind.is_map() { row.name.strip_suffix('s') } else { None }
 }
 
-/// `setters.js`: the builder's setters in the glue, each with its number of arguments.
+/// The line of `message.js` that the setters take the place of.
+const SETTERS: &str = "  // `cargo xtask build` writes the setters here.";
+
+/// `message.js` with the setters of the builder in the glue, each with its number of arguments.
 ///
 /// Every row of the table must have one, under its name or its entry's.
-pub fn setters(glue: &str) -> Result<String> {
+pub fn message(template: &str, glue: &str) -> Result<String> {
     let methods = methods_of_the_builder(glue)?;
-    let mut setters = Map::new();
+    let mut setters = Vec::new();
     for row in PARAMETERS {
         let names = [Some(row.name), entry_setter(row)];
         let found: Vec<_> =
@@ -58,9 +61,14 @@ pub fn setters(glue: &str) -> Result<String> {
         if found.is_empty() {
             bail!("the builder has no setter for `{}` of the table of parameters", row.name);
         }
-        setters.extend(found.into_iter().map(|(name, count)| ((*name).to_owned(), (*count).into())));
+        setters.extend(found.into_iter().map(|(name, count)| {
+            format!("  {name}(...values) {{\n    return this.#set(\"{name}\", {count}, values);\n  }}\n")
+        }));
     }
-    Ok(format!("{HEADER}\nexport const SETTERS = {};\n", Value::Object(setters)))
+    let (before, rest) =
+        template.split_once(SETTERS).context("message.js does not say where the setters go")?;
+    let after = rest.split_once('\n').map_or("", |(_, after)| after);
+    Ok(format!("{before}{}{after}", setters.join("\n")))
 }
 
 /// The methods of the one class that has a method `from`, each with its number of parameters.
@@ -118,6 +126,34 @@ mod tests {
         for (plain, encoded) in pairs {
             assert_eq!(base64(plain.as_bytes()), encoded);
         }
+    }
+
+    #[test]
+    fn puts_the_setters_where_the_template_says() -> Result<()> {
+        let methods = |row: &Parameter| {
+            format!(
+                "    {}(a{}) {{\n    }}\n",
+                entry_setter(row).unwrap_or(row.name),
+                if row.kind.is_map() { ", b" } else { "" }
+            )
+        };
+        let methods: String = PARAMETERS.iter().map(methods).collect();
+        let glue = format!("export class Draft {{\n{methods}}}\n");
+        let made = message(&format!("class {{\n{SETTERS}why.\n\n  free() {{}}\n}}\n"), &glue)?;
+        assert!(
+            made.starts_with(
+                "class {\n  from(...values) {\n    return this.#set(\"from\", 1, values);\n  }\n\n  to("
+            ),
+            "{made}"
+        );
+        assert!(
+            made.contains("  header(...values) {\n    return this.#set(\"header\", 2, values);\n  }\n"),
+            "{made}"
+        );
+        assert!(made.ends_with("  }\n\n  free() {}\n}\n"), "{made}");
+        assert!(message("class {}", &glue).is_err());
+        assert!(message(SETTERS, "export class Draft {\n    from(a) {\n    }\n}\n").is_err());
+        Ok(())
     }
 
     #[test]

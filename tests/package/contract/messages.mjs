@@ -50,6 +50,20 @@ export function messageCases({ Message, check, toFormData, toFormDataAsync }) {
       const late = await failure(() => toFormDataAsync({ ...BASE, to: "nobody at all" }));
       same(late.problems, error.problems, "problems");
     },
+    "message: a setter takes no more values than it has, and changes nothing then": async (kit) => {
+      const message = kit.builder();
+      const error = thrown(() => message.to("eve@host.com", "mallory@host.com"));
+      ok(error instanceof TypeError, error.name);
+      equal(error.message, "to: expected one value, found 2", "to");
+      equal(thrown(() => message.header("X-A", "1", "2")).message, "header: expected at most 2 values, found 3", "header");
+      same(await partsOf(message.toFormData()), BASE_PARTS, "the message");
+    },
+    "message: setters are methods of the class: named, hidden from loops, and no message has its own": async () => {
+      const { to } = Object.getOwnPropertyDescriptors(Message.prototype);
+      equal(to.value.name, "to", "name");
+      same([to.enumerable, to.writable, to.configurable], [false, true, true], "attributes");
+      same(Object.keys(new Message().to("bob@host.com")), [], "own names");
+    },
     "message: sent twice": async (kit) => {
       const message = kit.builder().attachment(utf8("x"), "x.txt");
       const expected = [...BASE_PARTS, file("attachment", "x.txt", "x")];
