@@ -9,6 +9,7 @@ mod lists;
 mod mailboxes;
 mod options;
 mod placeholders;
+mod recipient;
 mod recipient_variables;
 mod size;
 mod unknown;
@@ -26,7 +27,7 @@ use crate::text::{join, visible};
 
 /// What the rules over the whole message need to know of its fields.
 struct Seen<'d, B> {
-    recipients: Vec<mailboxes::Recipient<'d, B>>,
+    recipients: Vec<recipient::Recipient<'d, B>>,
     /// Of recipients that are given again, the places of the one before and of itself.
     repeated: Option<Vec<(usize, usize)>>,
     batch: Option<recipient_variables::Variables<'d, B>>,

@@ -1,11 +1,11 @@
 //! from, to, cc, bcc and replyTo: every mailbox parsed, and written anew.
 
 use std::borrow::Cow;
-use std::fmt;
 
 use crate::address::{AddressError, Entry, Mailbox, entries, plain};
 use crate::check::Check;
 use crate::check::batch::RECIPIENTS_MAX;
+use crate::check::recipient::{Lead, Recipient};
 use crate::draft::{Given, Value};
 use crate::parameter::Field;
 use crate::platform::Platform;
@@ -18,38 +18,6 @@ const ADDRESS_BYTES_MAX: usize = 254;
 /// Where a call can have no more than a thousand recipients, a list of more than these, about a megabyte of them, is not read to
 /// its end.
 pub(super) const RECIPIENTS_READ: usize = 50 * RECIPIENTS_MAX;
-
-/// One recipient, for the rules over the whole message.
-pub(super) struct Recipient<'d, B> {
-    pub(super) field: Field,
-    pub(super) given: &'d Given<B>,
-    /// Which entry of a comma list, where it stands in one.
-    entry: Option<usize>,
-    /// What tells recipients apart.
-    pub(super) key: Cow<'d, str>,
-    /// The address as it goes out, where its domain is not in lower case.
-    pub(super) written: Option<String>,
-}
-
-impl<B> Recipient<'_, B> {
-    pub(super) const fn lead(&self) -> Lead {
-        Lead(self.entry)
-    }
-
-    /// Whether it was given in the plain form, and an address is the same. (What the parser reads has a key of its own.)
-    pub(super) fn is_plainly(&self, address: &str) -> bool {
-        matches!(self.key, Cow::Borrowed(key) if key == address)
-    }
-}
-
-/// What a sentence begins with: which entry of a comma list it is about, where it is about one.
-pub(super) struct Lead(Option<usize>);
-
-impl fmt::Display for Lead {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.map_or(Ok(()), |entry| write!(f, "entry {}: ", entry + 1))
-    }
-}
 
 /// The mailboxes of a field as they go out, and how many were given, wrong ones included.
 struct Joined {

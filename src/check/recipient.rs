@@ -1,0 +1,39 @@
+//! A recipient as it was read, and how a sentence names one in a comma list.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use crate::draft::Given;
+use crate::parameter::Field;
+
+/// One recipient, for the rules over the whole message.
+pub(super) struct Recipient<'d, B> {
+    pub(super) field: Field,
+    pub(super) given: &'d Given<B>,
+    /// Which entry of a comma list, where it stands in one.
+    pub(super) entry: Option<usize>,
+    /// What tells recipients apart.
+    pub(super) key: Cow<'d, str>,
+    /// The address as it goes out, where its domain is not in lower case.
+    pub(super) written: Option<String>,
+}
+
+impl<B> Recipient<'_, B> {
+    pub(super) const fn lead(&self) -> Lead {
+        Lead(self.entry)
+    }
+
+    /// Whether it was given in the plain form, and an address is the same. (What the parser reads has a key of its own.)
+    pub(super) fn is_plainly(&self, address: &str) -> bool {
+        matches!(self.key, Cow::Borrowed(key) if key == address)
+    }
+}
+
+/// What a sentence begins with: which entry of a comma list it is about, where it is about one.
+pub(super) struct Lead(pub(super) Option<usize>);
+
+impl fmt::Display for Lead {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.map_or(Ok(()), |entry| write!(f, "entry {}: ", entry + 1))
+    }
+}
