@@ -14,7 +14,7 @@ mod plain;
 
 use std::fmt;
 
-pub(crate) use chars::is_domain;
+pub(crate) use chars::{international, is_domain};
 use chars::{is_dot_atom, is_phrase, quote, trim, typographic_end};
 pub use error::AddressError;
 use error::Reason;

@@ -1,6 +1,6 @@
 //! Where a message is posted: region or base URL, and sending domain. Neither can change the path or the host.
 
-use crate::address::is_domain;
+use crate::address::{international, is_domain};
 use crate::network::{is_ipv4, is_ipv6};
 use crate::platform::Platform;
 use crate::text::{excerpt, name_of, number, split_last, trim_end_by};
@@ -135,7 +135,7 @@ fn is_loopback(host: &str) -> bool {
 /// # Errors
 /// What was expected and what was found.
 pub fn messages_url(base: &BaseUrl, domain: &str, platform: &impl Platform) -> Result<String, String> {
-    let ascii = if domain.is_ascii() { Some(domain.to_owned()) } else { platform.domain_to_ascii(domain) };
+    let ascii = if domain.is_ascii() { Some(domain.to_owned()) } else { international(domain, platform) };
     match ascii.filter(|domain| is_domain(domain) && domain.contains('.')) {
         Some(domain) => {
             // Without `format!`: no other step of making a client needs it.

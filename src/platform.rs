@@ -5,7 +5,8 @@ pub trait Platform {
     /// Now, in milliseconds since 1970.
     fn now(&self) -> f64;
 
-    /// The ASCII form of an international domain (UTS 46, as in the URL standard); `None` where there is none.
+    /// The ASCII form of an international domain (UTS 46, as in the URL standard); `None` where there is none. It is asked of texts
+    /// that are not ASCII, and whose ASCII is letters, digits, hyphens, underscores and dots.
     fn domain_to_ascii(&self, domain: &str) -> Option<String>;
 }
 

@@ -142,6 +142,9 @@ fn international_domains() {
     reads("b@ｅxample.com", "b@example.com");
     reads("b@xn--e1afmkfd.xn--p1ai", "b@xn--e1afmkfd.xn--p1ai");
     reads("ünï@пример.рф", "ünï@xn--e1afmkfd.xn--p1ai");
+    // In a URL these are 0.0.0.1 and 127.0.0.1.
+    refuses("b@①", "expected a domain that IDNA allows, found \"b@①\"");
+    refuses("b@１２７.1", "expected a domain that IDNA allows, found \"b@１２７.1\"");
     refuses("b@١٢٣.com", "expected a domain that IDNA allows, found \"b@١٢٣.com\"");
     let error = Mailbox::parse("b@пример.рф", &Fixed::default()).unwrap_err();
     assert_eq!(error.to_string(), "expected a domain that IDNA allows, found \"b@пример.рф\"");

@@ -71,6 +71,25 @@ fn where_messages_are_posted() {
 }
 
 #[test]
+fn what_ends_a_host_in_a_url_is_no_part_of_an_international_domain() {
+    for domain in [
+        "bücher.example/../evil?x#y",
+        "postmaster@bücher.example",
+        "bücher.example:99",
+        "bücher.example\\x",
+        "bü\ncher.example",
+        "mg.example.com/é",
+        "mg.example.com?é",
+        "mg.example.com#é",
+        "１２７.0.0.1",
+    ] {
+        let shown = domain.replace('\n', "\\n");
+        let words = format!("expected a sending domain such as mg.example.com, found \"{shown}\"");
+        refuses(&Config { domain: domain.into(), ..config() }, "domain", &words);
+    }
+}
+
+#[test]
 fn keys() {
     let key = |key: &str| Config { key: Some(key.to_owned()), ..config() };
     refuses(&key(""), "key", "expected a key, found nothing");

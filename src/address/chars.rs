@@ -2,7 +2,8 @@
 
 use crate::address::{DOMAIN_BYTES_MAX, LABEL_BYTES_MAX};
 use crate::network::{is_ipv4, is_ipv6};
-use crate::text::{after, invisible, trim_by};
+use crate::platform::Platform;
+use crate::text::{after, invisible, replace, trim_by};
 
 /// Whether a text is letters, digits and single dots between them, which nearly every local part and domain is: they are told
 /// in one pass, since a list can have many.
@@ -88,6 +89,20 @@ pub(crate) fn is_domain(text: &str) -> bool {
             && label.bytes().all(|byte| is_domain_byte(byte) && byte != b'.')
     };
     text.len() <= DOMAIN_BYTES_MAX && text.split('.').all(label)
+}
+
+/// The ASCII form of a domain that is not ASCII; `None` where it has none.
+///
+/// A platform may read it as a piece of a URL: what ends a host there (`/`, `?`, `#`, `@`, a line end, which it leaves out) is refused
+/// before, and after it a number in other digits, `１２７.1`, which is a network address there.
+pub(crate) fn international(domain: &str, platform: &impl Platform) -> Option<String> {
+    platform.domain_to_ascii(&host(domain)?).filter(|ascii| !is_ipv4(ascii))
+}
+
+fn host(domain: &str) -> Option<String> {
+    let strange = domain.bytes().any(|byte| byte.is_ascii() && !is_domain_byte(byte));
+    // The capital sharp s is the small one since UTS 46 of Unicode 15.1; Node 20 still makes `ss` of it, which is another domain.
+    (!strange).then(|| replace(domain, |char| char == '\u{1E9E}', "ß"))
 }
 
 /// Whether a text is what may stand in an address literal (RFC 5321, 4.1.3).

@@ -1,7 +1,7 @@
 //! From tokens to a mailbox: the rules of RFC 5322, 3.4, and which of its free forms are taken.
 
 use crate::address::chars::{
-    is_atom_char, is_domain, is_domain_byte, is_dot_atom, is_hidden, is_ip_literal, is_simple,
+    international, is_atom_char, is_domain, is_domain_byte, is_dot_atom, is_hidden, is_ip_literal, is_simple,
     is_typographic, typographic_end,
 };
 use crate::address::error::Reason;
@@ -9,7 +9,7 @@ use crate::address::lexer::{Kind, Token, cut, find};
 use crate::address::name::clean_name;
 use crate::address::{LABEL_BYTES_MAX, Mailbox};
 use crate::platform::Platform;
-use crate::text::{after, replace};
+use crate::text::after;
 
 /// An address, or a name and an address between angle brackets.
 pub(super) fn mailbox(tokens: &[Token<'_>], platform: &impl Platform) -> Result<Mailbox, Reason> {
@@ -134,12 +134,8 @@ pub(super) fn domain(tokens: &[Token<'_>], platform: &impl Platform) -> Result<S
         return Err(Reason::Unexpected(char));
     }
     second(tokens)?;
-    let ascii = if text.is_ascii() {
-        text.to_owned()
-    } else {
-        // The capital sharp s is the small one since UTS 46 of Unicode 15.1; Node 20 still makes `ss` of it, which is another domain.
-        platform.domain_to_ascii(&replace(text, |char| char == '\u{1E9E}', "ß")).ok_or(Reason::Idn)?
-    };
+    let ascii =
+        if text.is_ascii() { text.to_owned() } else { international(text, platform).ok_or(Reason::Idn)? };
     if ascii.split('.').any(str::is_empty) {
         return Err(Reason::Dots);
     }

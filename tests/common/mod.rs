@@ -34,7 +34,7 @@ impl Platform for World {
     }
 
     fn domain_to_ascii(&self, domain: &str) -> Option<String> {
-        url::Host::parse(domain).ok().map(|host| host.to_string())
+        url::Url::parse(&format!("https://{domain}/")).ok()?.host_str().map(str::to_owned)
     }
 }
 
