@@ -217,6 +217,11 @@ fn recipient_variables_are_keyed_as_the_addresses_go_out() {
     let expected = "{\"bob@host.com\":{\"a\": 1},\"eve@xn--e1afmkfd.xn--p1ai\":{}}";
     sends(&draft, "recipient-variables", &[expected]);
     sends(&with_key("recipientVariables", "{}"), "recipient-variables", &["{}"]);
+    // Line ends go out as CRLF, wherever in the text they stand.
+    let spread = with(|d| d.recipient_variables("{\"bob@host.com\":{\n\"a\":1}}"));
+    sends(&spread, "recipient-variables", &["{\"bob@host.com\":{\r\n\"a\":1}}"]);
+    let spread = with(|d| d.recipient_variables("{\n\"bob@HOST.com\": {\n\"a\":1\r}\n}"));
+    sends(&spread, "recipient-variables", &["{\"bob@host.com\":{\r\n\"a\":1\r\n}}"]);
     // A domain's case is that of `to`.
     let lower = with(|d| d.recipient_variables("{\"bob@HOST.com\":{}}"));
     sends(&lower, "recipient-variables", &["{\"bob@host.com\":{}}"]);

@@ -11,7 +11,7 @@ use crate::index::Index;
 use crate::json;
 use crate::platform::Platform;
 use crate::problem::Code;
-use crate::text::{excerpt, visible};
+use crate::text::{crlf, excerpt, visible};
 
 /// What was given as recipient variables.
 pub(super) struct Variables<'d, B> {
@@ -39,8 +39,8 @@ impl<'d, B> Variables<'d, B> {
     /// The JSON of each recipient's variables, of so many recipients.
     pub(super) fn of_each(&self, recipients: usize) -> Vec<&'d str> {
         let mut variables = vec![""; recipients];
-        // The first of several entries is the one that stays.
-        for entry in self.entries.iter().rev() {
+        // Of several entries for one recipient the latest stays (mailgun/mailgun-ruby#266).
+        for entry in &self.entries {
             if let Some(variables) = entry.place.and_then(|place| variables.get_mut(place)) {
                 *variables = entry.variables;
             }
@@ -64,7 +64,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             };
             let Some(members) = json::members(text) else {
                 self.not_an_object(given, text);
-                self.send(given.field, text.as_str());
+                self.send(given.field, crlf(text));
                 continue;
             };
             if members.len() > RECIPIENTS_MAX {
@@ -75,7 +75,11 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 );
             }
             let (entries, renamed) = self.entries_of(given, &members);
-            self.send(given.field, written(text, &members, &renamed));
+            let mut written = written(text, &members, &renamed);
+            if let Cow::Owned(clean) = crlf(&written) {
+                written = Cow::Owned(clean);
+            }
+            self.send(given.field, written);
             self.repeated_keys(given, &entries);
             self.seen.batch = Some(Variables { given, entries });
         }

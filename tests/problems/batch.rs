@@ -1,6 +1,6 @@
 //! Several recipients, and the variables of each.
 
-use crate::common::{Draft, all, among, clean, finds, finds_hint, key, only, with, with_key};
+use crate::common::{Draft, all, among, clean, finds, finds_hint, key, only, problems, with, with_key};
 
 /// A batch to Bob and Eve with these variables.
 fn batch(variables: &str) -> Draft {
@@ -138,4 +138,23 @@ fn two_entries_for_one_recipient() {
     let words = "expected each recipient once, found \"bob@host.com\" as well";
     let draft = batch("{\"bob@host.com\":{},\"bob@HOST.com\":{}}");
     finds(&draft, "duplicate_recipient", "recipientVariables[\"bob@HOST.com\"]", words);
+}
+
+#[test]
+fn the_later_of_two_entries_is_the_one_that_fills_in() {
+    let named = |variables: &str| {
+        with(|d| {
+            d.to("eve@host.com").recipient_variables(variables.to_owned()).text("Hello %recipient.name%")
+        })
+        .clone()
+    };
+    let eve = r#""eve@host.com":{"name":"Eve"}"#;
+    for (first, second) in [("bob@host.com", "bob@HOST.com"), ("bob@host.com", "bob@host.com")] {
+        let has = named(&format!(r#"{{"{first}":{{}},"{second}":{{"name":"Bob"}},{eve}}}"#));
+        assert!(problems(&has).iter().all(|problem| problem.code.as_str() != "missing_recipient_variable"));
+        let lacks = named(&format!(r#"{{"{first}":{{"name":"Bob"}},"{second}":{{}},{eve}}}"#));
+        let words =
+            "expected %recipient.name% to have a value for every recipient, found none for bob@host.com";
+        among(&lacks, "missing_recipient_variable", "text", words);
+    }
 }
