@@ -173,11 +173,12 @@ impl Client {
             (None, None) => Region::default().into(),
         };
         let url = messages_url(&base, &config.domain, platform).map_err(fail("domain"))?;
-        let mut headers = Vec::new();
+        // From here on it holds the key, which it overwrites where it is dropped.
+        let mut client = Self { url, headers: Vec::new() };
         match &config.key {
             Some(key) => {
                 let key = ApiKey::new(key).map_err(fail("key"))?;
-                headers.push(("Authorization".to_owned(), key.authorization()));
+                client.headers.push(("Authorization".to_owned(), key.authorization()));
             }
             None if base.is_mailgun() => return Err(fail("key")("expected a key, found none".to_owned())),
             None => {}
@@ -186,7 +187,7 @@ impl Client {
             if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_graphic()) {
                 return Err(fail("subaccount")("expected a subaccount's id of visible ASCII".to_owned()));
             }
-            headers.push(("X-Mailgun-On-Behalf-Of".to_owned(), id.clone()));
+            client.headers.push(("X-Mailgun-On-Behalf-Of".to_owned(), id.clone()));
         }
         if base.is_mailgun() && !config.headers.is_empty() {
             return Err(fail("headers")(
@@ -196,9 +197,9 @@ impl Client {
         }
         for (name, value) in &config.headers {
             extra_header(name, value).map_err(fail(&format!("headers[\"{}\"]", excerpt(name))))?;
-            headers.push((name.clone(), value.clone()));
+            client.headers.push((name.clone(), value.clone()));
         }
-        Ok(Self { url, headers })
+        Ok(client)
     }
 
     /// The address messages are posted to.
