@@ -152,7 +152,7 @@ impl<E: fmt::Display> fmt::Display for SendError<E> {
     }
 }
 
-impl<E: std::error::Error + 'static> std::error::Error for SendError<E> {}
+impl<E: fmt::Debug + fmt::Display> std::error::Error for SendError<E> {}
 
 impl Client {
     /// Checks the options.
@@ -265,10 +265,10 @@ fn extra_header(name: &str, value: &str) -> Result<(), String> {
         return Err("expected a header's name of letters, digits and hyphens".to_owned());
     }
     if TAKEN.iter().any(|taken| name.eq_ignore_ascii_case(taken)) {
-        return Err("expected a header that is not set already".to_owned());
+        return Err("expected a header that neither the platform nor this package sets".to_owned());
     }
     if control(value).is_some() || !value.is_ascii() {
-        return Err("expected a value of visible ASCII".to_owned());
+        return Err("expected a value of visible ASCII and spaces".to_owned());
     }
     Ok(())
 }

@@ -166,10 +166,10 @@ fn headers_of_a_proxy() {
         refuses(
             &header(taken, "1"),
             &format!("headers[\"{taken}\"]"),
-            "expected a header that is not set already",
+            "expected a header that neither the platform nor this package sets",
         );
     }
-    let value = "expected a value of visible ASCII";
+    let value = "expected a value of visible ASCII and spaces";
     refuses(&header("X-A", "1\r\nX-B: 2"), "headers[\"X-A\"]", value);
     refuses(&header("X-A", "é"), "headers[\"X-A\"]", value);
     let client = Client::new(&header("X-Tenant", "7"), &World).unwrap();
