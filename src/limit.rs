@@ -100,7 +100,11 @@ fn point(value: &str) -> Option<f64> {
     Some(if number < MILLISECONDS_MIN { number * 1000.0 } else { number })
 }
 
+/// How far a date is ahead. Digits alone are none: a length of time in a form that is not known.
 fn date(text: &str, now: f64) -> Option<f64> {
+    if !text.bytes().any(|byte| byte.is_ascii_alphabetic()) {
+        return None;
+    }
     text.parse::<DateTime>().ok().map(|date| date.milliseconds() - now)
 }
 
@@ -124,6 +128,9 @@ mod tests {
             ("try again after Mon, 25 Aug 2025 06:00:00 UTC", "", "", Some(0.0)),
             ("try again after lunch", "", "", None),
             ("slow down", "retry-after", "soon", None),
+            ("slow down", "retry-after", "2.5", None),
+            ("try again after 30", "", "", None),
+            ("try again after 1.5 seconds", "retry-after", "3", Some(3000.0)),
             ("", "", "", None),
         ];
         for (text, name, value, expected) in cases {
