@@ -12,29 +12,39 @@ use crate::text::{after, excerpt, find, replace, trim_end_by};
 impl<B, P: Platform> Check<'_, '_, B, P> {
     pub(super) fn inline(&mut self) {
         let mut shown: Vec<String> = Vec::new();
+        let mut of_html = 0;
         for part in &self.parts {
             if let Some(html) = html(part) {
                 content_ids(html, &mut shown);
             }
+            if part.name == Field::Html.row().wire {
+                of_html = shown.len();
+            }
         }
         if !shown.is_empty() || !self.seen.inline.is_empty() {
-            self.compare(&shown);
+            self.compare(&shown, of_html);
         }
     }
 
-    /// The names that the html shows, and the inline files.
-    fn compare(&mut self, shown: &[String]) {
+    /// The names that the html shows, and after so many of them `amp-html`; and the inline files.
+    fn compare(&mut self, shown: &[String], of_html: usize) {
         let used = Index::new(shown.iter().map(String::as_str));
         let attached = Index::new(self.seen.inline.iter().map(|(name, _)| name.as_ref()));
+        let mut escaped = Vec::new();
+        for (name, _) in &self.seen.inline {
+            escaped.push(if name.contains('%') { percent_decode(name) } else { String::new() });
+        }
+        let escaped = Index::new(escaped.iter().map(String::as_str));
         for at in used.distinct() {
             let Some(id) = shown.get(at).filter(|id| attached.find(id).is_none()) else { continue };
-            let escaped = self.seen.inline.iter().find(|(name, _)| percent_decode(name) == *id);
+            let escaped = escaped.find(id).and_then(|at| self.seen.inline.get(at));
             let hint = escaped.map(|(name, _)| replace(name, |char| char == '%', "%25"));
             let hint =
                 hint.map(|name| format!("a % in the name of a file is %25 there: cid:{}", excerpt(&name)));
+            let part = if at < of_html { Field::Html } else { Field::AmpHtml };
             self.problems.add_hint(
                 Code::MissingInline,
-                &"html",
+                &self.place_of(part.row().wire),
                 format_args!("expected an inline file for cid:{}, found none", excerpt(id)),
                 hint.as_ref().map(|hint| hint as _),
             );

@@ -9,7 +9,7 @@ use crate::json;
 use crate::parameter::Field;
 use crate::platform::Platform;
 use crate::problem::Code;
-use crate::text::{excerpt, find};
+use crate::text::{excerpt, find, split_last};
 
 impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     /// Every `%recipient.name%` in subject, bodies, headers and variables (Mailgun, Batch Sending), once: its name, and the place
@@ -88,7 +88,12 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             Value::Mailbox { name, address } => (name.as_deref(), address.as_str()),
             _ => return None,
         };
-        let start = find(text, "%recipient").filter(|_| self.has(Field::RecipientVariables))?;
+        if !self.has(Field::RecipientVariables) {
+            return None;
+        }
+        // Another one may stand in the name before it.
+        let before = split_last(text, b'<').map_or(0, |(before, _)| before.len());
+        let start = before + find(text.get(before..)?, "%recipient")?;
         let end = start + 2 + find(text.get(start + 1..)?, "%")?;
         let whole = format!("{}{DOMAIN}{}", text.get(..end)?, text.get(end..)?);
         let mailbox = match name {
@@ -108,7 +113,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     }
 
     /// The place of the part of that name, as the caller wrote it.
-    fn place_of(&self, part: &str) -> String {
+    pub(super) fn place_of(&self, part: &str) -> String {
         let mut given = self.draft.given().iter();
         let of = |given: &&Given<B>| {
             part.strip_prefix(given.field.row().wire) == Some(given.key.as_deref().unwrap_or_default())

@@ -95,6 +95,9 @@ fn placeholders_in_reply_to() {
         sends(&batch(text), "h:Reply-To", &[text]);
         clean(&batch(text));
     }
+    let both = batch("Team %recipient.n% <%recipient.team%>");
+    sends(&both, "h:Reply-To", &["\"Team %recipient.n%\" <%recipient.team%>"]);
+    clean(&both);
     let mut draft = batch("x@y.z");
     draft.reply_to(halves("Smith, Eve", "%recipient.team%"));
     sends(&draft, "h:Reply-To", &["x@y.z, \"Smith, Eve\" <%recipient.team%>"]);

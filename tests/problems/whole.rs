@@ -131,6 +131,11 @@ fn missing_inline() {
     clean(&with(|d| d.html("<img src=\"cid:a&b&amp;c&#x;&.png\">").inline(file("a&b&c&#x;&.png", 1))));
     clean(&html("Write cid:a.png where the image stands."));
     clean(&with(|d| d.html("<img src=\"cid:a.png\">").inline(file("a.png", 1))));
+    // Each in the field that has it.
+    let both = with(|d| d.html("<img src=\"cid:a.png\">").amp_html("<amp-img src=\"cid:b.png\">"));
+    all(&both, &[("missing_inline", "html"), ("missing_inline", "ampHtml")]);
+    let amp = with_key("amp-html", "<amp-img src=\"cid:b.png\">");
+    finds(&amp, "missing_inline", "amp-html", &words("b.png"));
     // An attachment is not shown.
     let draft = with(|d| d.html("<img src=\"cid:a.png\">").attachment(file("a.png", 1)));
     finds(&draft, "missing_inline", "html", &words("a.png"));
