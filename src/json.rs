@@ -52,7 +52,7 @@ pub fn texts(array: String) -> Option<Vec<Text>> {
         let range = start..reader.at - 1;
         out.push(if escaped { decode(whole.get(range)?)?.into() } else { Text::piece(&whole, range) });
     }
-    Some(out)
+    (reader.at == whole.len()).then_some(out)
 }
 
 /// The text of a JSON string; `None` where the value is another.
@@ -63,9 +63,11 @@ pub fn texts(array: String) -> Option<Vec<Text>> {
 /// ```
 #[must_use]
 pub fn text(value: &str) -> Option<String> {
-    let raw = value.strip_prefix('"').and_then(|value| value.strip_suffix('"'))?;
+    let mut reader = Reader::new(value);
+    let escaped = reader.string()?;
+    let raw = value.get(1..reader.at - 1).filter(|_| reader.at == value.len())?;
     // Nearly every text has no escapes.
-    if raw.as_bytes().contains(&b'\\') { decode(raw) } else { Some(raw.to_owned()) }
+    if escaped { decode(raw) } else { Some(raw.to_owned()) }
 }
 
 /// A text as a JSON string.
@@ -340,10 +342,27 @@ mod tests {
         let expected = |list: &[&str]| Some(list.iter().map(|text| Text::from(*text)).collect::<Vec<_>>());
         assert_eq!(found("[]"), Some(vec![]));
         assert_eq!(found(r#"["a","","b\n","\ud83d"]"#), expected(&["a", "", "b\n", "\u{FFFD}"]));
-        for text in
-            ["", "{}", "[", "[1]", r#"["a",]"#, r#"["a" "b"]"#, r#"["a",null]"#, r#"["a"#, r#"[,"a"]"#]
-        {
+        for text in [
+            "",
+            "{}",
+            "[",
+            "[1]",
+            r#"["a",]"#,
+            r#"["a" "b"]"#,
+            r#"["a",null]"#,
+            r#"["a"#,
+            r#"[,"a"]"#,
+            r#"["a"]x"#,
+        ] {
             assert_eq!(found(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_is_one_string() {
+        assert_eq!(text(r#""a\n\"""#).as_deref(), Some("a\n\""));
+        for value in ["", "\"", "\"a\" ", "a", "1", r#""a","b""#, r#""a"b""#, "\"a\nb\""] {
+            assert_eq!(text(value), None, "{value}");
         }
     }
 

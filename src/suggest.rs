@@ -27,7 +27,7 @@ pub(crate) fn nearest_of<'a>(name: &str, candidates: &[&'a str]) -> Option<&'a s
     let mut nearest: Option<(usize, &str)> = None;
     for &candidate in candidates {
         let letters = letters(candidate);
-        let most = wanted.len().max(candidate.len()) / 3;
+        let most = wanted.len().max(letters.len()) / 3;
         // So many letters more or fewer are as many edits.
         if letters.len().abs_diff(wanted.len()) > most {
             continue;
@@ -106,6 +106,7 @@ mod tests {
             assert_eq!(nearest(typo, names), Some(meant));
         }
         assert_eq!(nearest("priority", names), None);
+        assert_eq!(nearest("xyc", ["a-b-c-"]), None);
         assert_eq!(nearest(&"x".repeat(10_000), names), None);
     }
 }

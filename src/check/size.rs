@@ -86,9 +86,11 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
             );
         }
         if message > MESSAGE_BYTES_MAX {
-            let hint = match files {
-                0 => "send a link to what is long".to_owned(),
-                files => format!("the files are {files} bytes, and base64 adds 37 %"),
+            // Whatever takes more of it.
+            let hint = if files > message / 2 {
+                format!("the files are {files} bytes, and base64 adds 37 %")
+            } else {
+                "send a link to what is long".to_owned()
             };
             self.problems.add_hint(
                 Code::MessageTooLarge,

@@ -90,6 +90,9 @@ fn message_too_large() {
     let words = "expected a message of at most 26214400 bytes, found 26214404 at least";
     let html = with(|d| d.html("x".repeat(26_214_401)));
     finds_hint(&html, "message_too_large", "message", words, "send a link to what is long");
+    let words = "expected a message of at most 26214400 bytes, found 27000009 at least";
+    let mostly_html = with(|d| d.html("x".repeat(27_000_000)).attachment(file("a.txt", 1)));
+    finds_hint(&mostly_html, "message_too_large", "message", words, "send a link to what is long");
     let words =
         format!("expected a message of at most 25000000 bytes, found {} at least", TEXT + base64(fits));
     among(&files(&[fits]), "message_near_limit", "message", &words);
