@@ -71,7 +71,15 @@ impl Mailbox {
         }
     }
 
-    /// A mailbox of a name and a plain address given apart. Any text is a name, controls excepted.
+    /// A mailbox of a name and a plain address given apart. Any text is a name, but for controls and for what hides or turns the
+    /// text after it.
+    ///
+    /// ```
+    /// use mailgun_edge::{address::Mailbox, platform::Fixed};
+    /// let mailbox = Mailbox::new(Some("Smith, Eve"), "eve@example.com", &Fixed::default()).unwrap();
+    /// assert_eq!(mailbox.to_string(), "\"Smith, Eve\" <eve@example.com>");
+    /// assert!(Mailbox::new(None, "Eve <eve@example.com>", &Fixed::default()).is_err());
+    /// ```
     ///
     /// # Errors
     /// Says what was expected and what was found.
@@ -84,6 +92,12 @@ impl Mailbox {
     }
 
     /// Reads a plain address, without a name or angle brackets.
+    ///
+    /// ```
+    /// use mailgun_edge::{address::Mailbox, platform::Fixed};
+    /// assert_eq!(Mailbox::parse_plain("eve@Example.com", &Fixed::default()).unwrap().key(), "eve@example.com");
+    /// assert!(Mailbox::parse_plain("<eve@example.com>", &Fixed::default()).is_err());
+    /// ```
     ///
     /// # Errors
     /// Says what was expected and what was found.

@@ -193,12 +193,30 @@ impl<B> Draft<B> {
         self.given.extend(given);
     }
 
-    /// Sets a field as its setter does: a repeatable field gains a value, a single one is replaced.
+    /// Sets a field as its setter does: a repeatable field gains a value, a single one is replaced. A value that the field cannot
+    /// take is a problem of code `wrong_type`. Maps are set by [`Draft::entry`].
+    ///
+    /// ```
+    /// use mailgun_edge::{Draft, Policy, draft::Value, parameter::Field, platform::Fixed};
+    /// let mut draft = Draft::<&[u8]>::new();
+    /// draft.from("ada@example.com").to("bob@example.com").text("Hi.").set(Field::Tracking, Value::Flag(true));
+    /// assert!(draft.problems(&Fixed::default(), &Policy::default()).is_empty());
+    ///
+    /// draft.set(Field::Subject, Value::Flag(true));
+    /// assert_eq!(draft.problems(&Fixed::default(), &Policy::default())[0].code.as_str(), "wrong_type");
+    /// ```
     pub fn set(&mut self, field: Field, value: impl Into<Value<B>>) -> &mut Self {
         self.put(field, vec![value.into()], false)
     }
 
-    /// Sets a field to a list of values, as its setter does.
+    /// Sets a field to a list of values, as its setter does; each has its place in the list.
+    ///
+    /// ```
+    /// use mailgun_edge::{Draft, Policy, parameter::Field, platform::Fixed};
+    /// let mut draft = Draft::<&[u8]>::new();
+    /// draft.from("ada@example.com").text("Hi.").set_all(Field::To, vec!["bob@example.com".into(), "eve@".into()]);
+    /// assert_eq!(draft.problems(&Fixed::default(), &Policy::default())[0].field, "to[1]");
+    /// ```
     pub fn set_all(&mut self, field: Field, values: Vec<Value<B>>) -> &mut Self {
         self.put(field, values, true)
     }
@@ -222,7 +240,7 @@ impl<B> Draft<B> {
     }
 
     /// Sets one entry of a map: a header, a variable, a parameter. The same name again replaces a header or variable (case
-    /// does not matter for headers), and repeats a parameter.
+    /// does not matter for headers), and repeats a parameter. The other fields have no names: theirs tells only the place of a problem.
     pub fn entry(&mut self, field: Field, key: &str, value: impl Into<Value<B>>) -> &mut Self {
         self.put_entry(field, key, value.into())
     }
@@ -273,12 +291,17 @@ impl<B> Draft<B> {
 macro_rules! setters {
     ($($variant:ident $snake:ident $name:literal $wire:literal $kind:ident $repeats:literal $group:literal $doc:literal $source:literal;)*) => {
         impl<B> Draft<B> {
-            $(
-                #[doc = concat!($doc, "\n\nOn the wire `", $wire, "`. Source ([`crate::parameter`]): ", $source, ".")]
-                pub fn $snake(&mut self, value: impl Into<Value<B>>) -> &mut Self {
-                    self.set(Field::$variant, value)
-                }
-            )*
+            $( setters! { @one $kind $variant $snake $wire $doc $source } )*
+        }
+    };
+    // A map has a setter for an entry.
+    (@one Headers $($rest:tt)*) => {};
+    (@one Variables $($rest:tt)*) => {};
+    (@one Params $($rest:tt)*) => {};
+    (@one $kind:ident $variant:ident $snake:ident $wire:literal $doc:literal $source:literal) => {
+        #[doc = concat!($doc, "\n\nOn the wire `", $wire, "`. Source ([`crate::parameter`]): ", $source, ".")]
+        pub fn $snake(&mut self, value: impl Into<Value<B>>) -> &mut Self {
+            self.set(Field::$variant, value)
         }
     };
 }

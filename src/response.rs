@@ -38,9 +38,10 @@ pub enum Family {
 pub struct Failure {
     /// May it be sent again?
     pub family: Family,
-    /// A stable name: `bad_request`, `unauthorized`, `rate_limited`, `server_error`, ...
+    /// A stable name. Of answers: `redirected`, `bad_request`, `unauthorized`, `payment_required`, `forbidden`, `not_found`,
+    /// `conflict`, `too_large`, `rate_limited`, `refused`, `wrong_address`, `server_error`, `unreadable`. Without one: `not_connected`, `network`, `timeout`.
     pub code: &'static str,
-    /// The status; 0 for a redirect that the platform keeps from us.
+    /// The status; 0 where there was no answer, and for a redirect that the platform keeps from us.
     pub status: u16,
     /// What happened, in a sentence.
     pub message: String,

@@ -18,8 +18,9 @@ pub(crate) fn control(text: &str) -> Option<(usize, char)> {
     chars.find(|&(_, char)| char != '\t' && char.is_control()).map(|(at, char)| (start + at, char))
 }
 
-/// Whether a character neither shows nor takes room: zero-width ones, controls of writing direction, tags (Unicode's
-/// Default_Ignorable_Code_Point). The two joiners are not counted, since Persian, Indic scripts and emoji are written with them.
+/// Whether a character neither shows nor takes room: zero-width ones, controls of writing direction, separators of lines, tags. Of
+/// Unicode's Default_Ignorable_Code_Point those are not counted that scripts and emoji are written with: the two joiners, Hangul's
+/// fillers, variation selectors.
 pub(crate) const fn invisible(char: char) -> bool {
     matches!(char, '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}'
         | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
