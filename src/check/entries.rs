@@ -45,9 +45,9 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         for given in group {
             names.push(name(given));
         }
-        let sorted = Index::new(names.iter().map(String::as_str));
+        let index = Index::new(names.iter().map(String::as_str));
         let mut same: Vec<(&Given<B>, String)> = Vec::new();
-        for &(first, second) in sorted.repeated() {
+        for &(first, second) in index.repeated() {
             if let (Some(first), Some(second)) = (group.get(first), group.get(second)) {
                 same.push((second, first.place()));
             }
@@ -55,7 +55,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         let reply_to = self.draft.given().iter().any(|given| given.field == Field::ReplyTo);
         if reply_to
             && field == Field::Headers
-            && let Some(given) = sorted.find("reply-to").and_then(|at| group.get(at))
+            && let Some(given) = index.find("reply-to").and_then(|at| group.get(at))
         {
             same.push((given, Field::ReplyTo.row().name.to_owned()));
         }
@@ -127,7 +127,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 format_args!("expected at most {VARIABLE_BYTES_KEPT} bytes, found {}", value.len()),
             );
         }
-        self.name(given, name)
+        self.name_fits(given, name)
     }
 
     fn param(&mut self, given: &Given<B>, name: &str, value: &str) -> bool {
@@ -152,10 +152,11 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         if (header || (known.is_some() && !body)) && self.has_control(given, value) {
             return false;
         }
-        self.name(given, name)
+        self.name_fits(given, name)
     }
 
-    fn name(&mut self, given: &Given<B>, name: &str) -> bool {
+    /// Whether it can be the name of a form's field; a problem where it cannot.
+    fn name_fits(&mut self, given: &Given<B>, name: &str) -> bool {
         let fits = is_field_name(name);
         if !fits {
             self.problems.insist(
