@@ -28,3 +28,32 @@ pub fn seconds(time: Duration) -> String {
 pub fn kilobytes(bytes: u64) -> String {
     format!("{}.{} kB", bytes / 1000, bytes % 1000 / 100)
 }
+
+/// An output without the middle of its longest lines: the call of a linker has 200 kB, and what it says of itself comes after.
+pub fn abridged(output: &str) -> String {
+    const SHOWN: usize = 1000;
+    let line = |line: &str| {
+        let end = line.floor_char_boundary(SHOWN);
+        let rest = line.ceil_char_boundary(line.len().saturating_sub(SHOWN));
+        if rest <= end {
+            return line.to_owned();
+        }
+        format!("{} ... {} bytes ... {}", &line[..end], rest - end, &line[rest..])
+    };
+    output.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_lines_lose_their_middle() {
+        assert_eq!(abridged("a\n\nb\n"), "a\n\nb");
+        let longest = "x".repeat(2000);
+        assert_eq!(abridged(&longest), longest);
+        let long = format!("{}{}{}", "é".repeat(501), "middle", "ü".repeat(501));
+        let expected = format!("{} ... 10 bytes ... {}", "é".repeat(500), "ü".repeat(500));
+        assert_eq!(abridged(&format!("{long}\nerror")), format!("{expected}\nerror"));
+    }
+}

@@ -60,7 +60,7 @@ fn run(step: &Step, packed: &mut Option<bool>) -> Result<Counts> {
     let ended = child::watch(step.name, &mut (step.command)()?)?;
     let counts = judge(&ended, (step.counts)(&ended.output));
     if counts.failed > 0 {
-        println!("{}", ended.output);
+        println!("{}", report::abridged(&ended.output));
         println!(
             "    FAILED: {} ({}), {counts}, {}",
             step.name,
