@@ -100,7 +100,7 @@ export interface DirectOptions extends CommonOptions {
   /**
    * The API key, as it is. A domain sending key is enough, and the least a leak can harm.
    *
-   * Default: none; required here. Limit: printable ASCII, no space or line end (a stray line end would be a silent 401).
+   * Default: none; required here. Limit: printable ASCII, no space or line end (a stray line end would be a silent 401), no `api:` before it.
    * `undefined`, as of a variable that is not set, is told by a {@link ConfigError}. It appears in no error, log, JSON or `inspect` of this package.
    * Source: https://documentation.mailgun.com/docs/mailgun/api-reference/authentication/
    * @example
@@ -150,8 +150,8 @@ export interface ProxyOptions extends CommonOptions {
   /**
    * Where to post instead of Mailgun's host; `/v3/{domain}/messages` is appended.
    *
-   * Default: none; required here. Limit: `https:`, or `http:` to a loopback address; it may carry a path, but no query,
-   * fragment, user name, password or `..`.
+   * Default: none; required here. Limit: `https:`, or `http:` to a loopback address; it may carry a path (Mailgun's own host none), but no
+   * query, fragment, user name, password or `..`.
    * @example
    * baseUrl: "https://www.example.com/api/mail"
    * @example Refused

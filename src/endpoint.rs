@@ -64,7 +64,7 @@ impl From<Region> for BaseUrl {
 }
 
 impl BaseUrl {
-    /// Takes https, or http to a loopback host; a path, but no query, fragment, userinfo or dot segments.
+    /// Takes https, or http to a loopback host; a path, but for Mailgun's own host; no query, fragment, userinfo or dot segments.
     ///
     /// # Errors
     /// What was expected. The URL is not quoted, since it could hold a password.
@@ -92,6 +92,13 @@ impl BaseUrl {
         }
         let lower = host.to_ascii_lowercase();
         let mailgun = lower == "mailgun.net" || lower.ends_with(".mailgun.net");
+        // Mailgun's own documents call the URL with /v3 behind it the base URL.
+        if mailgun && !trim_end_by(path, |char| char == '/').is_empty() {
+            return Err(
+                "expected no path behind Mailgun's host, found one: /v3/{domain}/messages is appended"
+                    .to_owned(),
+            );
+        }
         Ok(Self { text: trim_end_by(text, |char| char == '/').to_owned(), mailgun })
     }
 

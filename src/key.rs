@@ -36,13 +36,17 @@ impl fmt::Debug for ApiKey {
 
 impl ApiKey {
     /// Takes printable ASCII without spaces. A newline at the end of a stored secret is common, and Basic auth would hide it
-    /// inside the base64 until Mailgun answers 401.
+    /// inside the base64 until Mailgun answers 401; so would the `api:` that curl is given with the key.
     ///
     /// # Errors
     /// What was expected and what was found, without the key.
     pub fn new(key: &str) -> Result<Self, String> {
         if key.is_empty() {
             return Err("expected a key, found nothing".to_owned());
+        }
+        // As curl's --user has it.
+        if key.starts_with("api:") {
+            return Err("expected the key alone, found the user name `api:` before it".to_owned());
         }
         match key.chars().enumerate().find(|(_, char)| !char.is_ascii_graphic()) {
             None => Ok(Self(key.to_owned())),

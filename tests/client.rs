@@ -66,6 +66,17 @@ fn where_messages_are_posted() {
     posts(&slash, "https://example.com/mail/v3/mg.example.com/messages");
     let loopback = Config { base_url: Some("http://127.0.0.1:8787".into()), ..proxy() };
     posts(&loopback, "http://127.0.0.1:8787/v3/mg.example.com/messages");
+    for url in ["https://api.mailgun.net/", "https://API.eu.mailgun.net//"] {
+        assert!(Client::new(&Config { base_url: Some(url.into()), ..config() }, &World).is_ok(), "{url}");
+    }
+    for url in [
+        "https://api.mailgun.net/v3",
+        "https://api.mailgun.net/v3/mg.example.com/",
+        "https://api.mailgun.net/v3/",
+    ] {
+        let words = "expected no path behind Mailgun's host, found one: /v3/{domain}/messages is appended";
+        refuses(&Config { base_url: Some(url.into()), ..config() }, "baseUrl", words);
+    }
     let idn = Config { domain: "почта.рф".into(), ..config() };
     posts(&idn, "https://api.mailgun.net/v3/xn--80a1acny.xn--p1ai/messages");
 }
@@ -93,6 +104,7 @@ fn what_ends_a_host_in_a_url_is_no_part_of_an_international_domain() {
 fn keys() {
     let key = |key: &str| Config { key: Some(key.to_owned()), ..config() };
     refuses(&key(""), "key", "expected a key, found nothing");
+    refuses(&key("api:key-1"), "key", "expected the key alone, found the user name `api:` before it");
     refuses(&key("key-1\n"), "key", "expected printable ASCII, found a line break at character 6");
     refuses(&key("key 1"), "key", "expected printable ASCII, found white space at character 4");
     refuses(
