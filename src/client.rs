@@ -273,18 +273,24 @@ fn extra_header(name: &str, value: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// The error for an option that does not exist.
+/// The error for an option that does not exist; `at` is what stands before its name: `retry.`, or nothing.
 #[must_use]
-pub fn unknown_option(name: &str, known: &[&str]) -> ConfigError {
+pub fn unknown_option(at: &str, name: &str, known: &[&str]) -> ConfigError {
     let alias = ALIASES.iter().find(|(alias, option)| *alias == name && known.contains(option));
     let meant = alias.map(|(_, option)| *option).or_else(|| nearest_of(name, known));
     let message = match meant {
         Some(meant) => format!("expected a known option, found an unknown one; did you mean `{meant}`?"),
         None => format!("expected one of {}, found an unknown option", join(known, ", ")),
     };
-    ConfigError { option: name.to_owned(), message }
+    ConfigError { option: format!("{at}{name}"), message }
 }
 
-/// What other Mailgun clients call an option (mailgun.js, nodemailer-mailgun-transport), and what it is called here.
-const ALIASES: &[(&str, &str)] =
-    &[("apiKey", "key"), ("api_key", "key"), ("url", "baseUrl"), ("host", "baseUrl")];
+/// What other clients call an option (mailgun.js, nodemailer-mailgun-transport; got, p-retry), and what it is called here.
+const ALIASES: &[(&str, &str)] = &[
+    ("apiKey", "key"),
+    ("api_key", "key"),
+    ("url", "baseUrl"),
+    ("host", "baseUrl"),
+    ("retries", "attempts"),
+    ("maxRetries", "attempts"),
+];

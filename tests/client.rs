@@ -205,7 +205,7 @@ fn subaccounts() {
 #[test]
 fn unknown_options() {
     let known = ["key", "domain", "region", "baseUrl"];
-    let words = |name| unknown_option(name, &known).to_string();
+    let words = |name| unknown_option("", name, &known).to_string();
     assert_eq!(words("apiKey"), "apiKey: expected a known option, found an unknown one; did you mean `key`?");
     assert_eq!(
         words("username"),
@@ -218,6 +218,10 @@ fn unknown_options() {
     assert_eq!(
         words("Domain"),
         "Domain: expected a known option, found an unknown one; did you mean `domain`?"
+    );
+    assert_eq!(
+        unknown_option("retry.", "retries", &["attempts", "budget"]).to_string(),
+        "retry.retries: expected a known option, found an unknown one; did you mean `attempts`?"
     );
 }
 

@@ -11,7 +11,11 @@ use crate::js::foreign::{describe, get, members};
 const MILLISECONDS_MAX: u32 = 2_147_483_647;
 
 /// The options that were given, each read once. What is left out costs no crossing.
-pub(super) struct Options(Vec<(String, JsValue)>);
+pub(super) struct Options {
+    /// What stands before each name: `retry.`, or nothing.
+    at: &'static str,
+    given: Vec<(String, JsValue)>,
+}
 
 impl Options {
     /// An object's own, if all of them are known.
@@ -19,16 +23,21 @@ impl Options {
         if !object.is_object() {
             return Err(unfit("options", "an object", object));
         }
+        Self::within("", object, known)
+    }
+
+    /// Those of an object that is an option itself; `at` is its place and a dot.
+    pub(super) fn within(at: &'static str, object: &JsValue, known: &[&str]) -> Result<Self, JsValue> {
         let given = members(object)?;
         match given.iter().find(|(name, _)| !known.contains(&name.as_str())) {
-            Some((name, _)) => Err(error::config(&unknown_option(name, known))),
-            None => Ok(Self(given)),
+            Some((name, _)) => Err(error::config(&unknown_option(at, name, known))),
+            None => Ok(Self { at, given }),
         }
     }
 
     /// An option that was given; null is none.
     pub(super) fn get(&self, name: &str) -> Option<&JsValue> {
-        let given = self.0.iter().find(|(own, _)| own == name).map(|(_, value)| value);
+        let given = self.given.iter().find(|(own, _)| own == name).map(|(_, value)| value);
         given.filter(|value| !value.is_null_or_undefined())
     }
 
@@ -40,7 +49,7 @@ impl Options {
         fits: fn(&JsValue) -> bool,
     ) -> Result<Option<&JsValue>, JsValue> {
         match self.get(name) {
-            Some(value) if !fits(value) => Err(unfit(name, expected, value)),
+            Some(value) if !fits(value) => Err(self.unfit(name, expected, value)),
             value => Ok(value),
         }
     }
@@ -65,16 +74,22 @@ impl Options {
         }
     }
 
-    pub(super) fn number(&self, name: &str, min: u32, max: u32) -> Result<Option<f64>, JsValue> {
+    /// A number; `of` is its unit.
+    pub(super) fn number(&self, name: &str, of: &str, min: u32, max: u32) -> Result<Option<f64>, JsValue> {
         let Some(value) = self.get(name) else { return Ok(None) };
         match value.as_f64() {
             Some(number) if number >= f64::from(min) && number <= f64::from(max) => Ok(Some(number)),
-            _ => Err(unfit(name, &format!("a number from {min} to {max}"), value)),
+            _ => Err(self.unfit(name, &format!("a number of {of} from {min} to {max}"), value)),
         }
     }
 
     pub(super) fn milliseconds(&self, name: &str, min: u32) -> Result<Option<f64>, JsValue> {
-        self.number(name, min, MILLISECONDS_MAX)
+        self.number(name, "milliseconds", min, MILLISECONDS_MAX)
+    }
+
+    #[cold]
+    fn unfit(&self, name: &str, expected: &str, found: &JsValue) -> JsValue {
+        unfit(&format!("{}{name}", self.at), expected, found)
     }
 }
 

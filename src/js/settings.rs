@@ -62,9 +62,9 @@ pub(super) fn retry(value: &JsValue) -> Result<Retry, JsValue> {
     if !value.is_object() {
         return Err(unfit("retry", "false, \"ambiguous\" or { attempts, budget, ambiguous }", value));
     }
-    let options = Options::of(value, RETRY)?;
+    let options = Options::within("retry.", value, RETRY)?;
     let retry = Retry::default();
-    let attempts = options.number("attempts", 1, ATTEMPTS_MAX)?;
+    let attempts = options.number("attempts", "attempts", 1, ATTEMPTS_MAX)?;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 1 to 100")]
     let attempts = attempts.map_or(retry.attempts, |attempts| attempts as u32);
     let budget = options.milliseconds("budget", 0)?.unwrap_or(retry.budget);

@@ -1,6 +1,6 @@
 // Trying again, time, and events: what is sent once more, how long is waited, what is told, and that nothing stays behind.
 
-import { BASE, equal, failure, KEY, matches, ok, same, sleep } from "./kit.mjs";
+import { BASE, equal, failure, KEY, matches, ok, same, sleep, thrown } from "./kit.mjs";
 
 const ACCEPTED = { status: 200, body: JSON.stringify({ id: "<1@mg.example.com>", message: "Queued. Thank you." }) };
 const LIMITED = { status: 429, body: JSON.stringify({ message: "request limit exceeded, try again after 0 seconds" }) };
@@ -453,6 +453,16 @@ export function retryingCases({ Mailgun, Message, isMailgunError }, env) {
       }
     },
 
+    "options: what is wrong is named with its place and its unit": async () => {
+      const said = (options) => thrown(() => client(script(ACCEPTED).fetch, options)).message;
+      const most = 2 ** 31 - 1;
+      equal(said({ timeout: "10s" }), `timeout: expected a number of milliseconds from 1 to ${most}, found a string`, "timeout");
+      equal(said({ retry: { budget: -1 } }), `retry.budget: expected a number of milliseconds from 0 to ${most}, found the number -1`, "budget");
+      equal(said({ retry: { attempts: 0 } }), "retry.attempts: expected a number of attempts from 1 to 100, found the number 0", "attempts");
+      equal(said({ retry: { ambiguous: 1 } }), "retry.ambiguous: expected true or false, found the number 1", "ambiguous");
+      equal(said({ retry: { retries: 3 } }), "retry.retries: expected a known option, found an unknown one; did you mean `attempts`?", "retries");
+      equal(said({ retry: { when: 3 } }), "retry.when: expected one of attempts, budget, ambiguous, found an unknown option", "when");
+    },
     "options: hostile ones": async () => {
       const { calls, fetch } = script(ACCEPTED);
       const bad = [
