@@ -1137,6 +1137,18 @@ export interface NamedData {
    * { data: bytes, filename: "report.pdf", contentType: "pdf" }
    */
   readonly contentType?: string | undefined;
+
+  /**
+   * What objects written for mailgun.js say of a stream's length. It is not needed.
+   *
+   * Default: the length of the data, whatever this says. Limit: none.
+   * Source: https://github.com/mailgun/mailgun.js#messages
+   * @example
+   * { data: bytes, filename: "report.pdf", knownLength: bytes.length }
+   * @example Refused: no data
+   * { filename: "report.pdf", knownLength: 12 }
+   */
+  readonly knownLength?: number | undefined;
 }
 
 /** A `File`, perhaps under another name or type. */

@@ -153,12 +153,18 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 true
             }
             Value::UnknownKey { key, known } => {
-                let meant = unknown::meant(key, known).map(|name| format!("did you mean `{name}`?"));
+                let hint = unknown::meant(key, known).map(|name| format!("did you mean `{name}`?"));
+                // nodemailer's: `data` in its place would send the path itself.
+                let hint = if key == "path" {
+                    Some("give the bytes as `data`: nothing is read from a path".to_owned())
+                } else {
+                    hint
+                };
                 self.problems.insist(
                     Code::UnknownField,
                     &format_args!("{given}.{}", visible(key)),
                     format_args!("expected only {}, found another name", join(known, ", ")),
-                    meant.as_ref().map(|hint| hint as _),
+                    hint.as_ref().map(|hint| hint as _),
                 );
                 true
             }

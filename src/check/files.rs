@@ -68,7 +68,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 Code::MissingFilename,
                 place,
                 format_args!("expected a file name, found none; Mailgun would drop the file"),
-                Some(&"give a File, or { data, filename }"),
+                Some(&"give a File, or { data, filename }; a text is taken as the data, not as a path"),
             );
             return None;
         };

@@ -4,10 +4,10 @@ use crate::check::Check;
 use crate::check::files::Filename;
 use crate::index::Index;
 use crate::parameter::Field;
-use crate::part::Part;
+use crate::part::{Part, PartValue};
 use crate::platform::Platform;
 use crate::problem::Code;
-use crate::text::{after, excerpt, find, replace, trim_end_by};
+use crate::text::{after, excerpt, find, replace, split_last, trim_end_by};
 
 impl<B, P: Platform> Check<'_, '_, B, P> {
     pub(super) fn inline(&mut self) {
@@ -38,9 +38,10 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
         for at in used.distinct() {
             let Some(id) = shown.get(at).filter(|id| attached.find(id).is_none()) else { continue };
             let escaped = escaped.find(id).and_then(|at| self.seen.inline.get(at));
-            let hint = escaped.map(|(name, _)| replace(name, |char| char == '%', "%25"));
-            let hint =
-                hint.map(|name| format!("a % in the name of a file is %25 there: cid:{}", excerpt(&name)));
+            let hint = match escaped.map(|(name, _)| replace(name, |char| char == '%', "%25")) {
+                Some(name) => Some(format!("a % in the name of a file is %25 there: cid:{}", excerpt(&name))),
+                None => self.meant_by(id),
+            };
             let part = if at < of_html { Field::Html } else { Field::AmpHtml };
             self.problems.add_hint(
                 Code::MissingInline,
@@ -49,6 +50,24 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
                 hint.as_ref().map(|hint| hint as _),
             );
         }
+        self.unused(&used);
+    }
+
+    /// Which file is meant by a name that no inline file has: one that is attached (files are the last parts), or one with another ending.
+    fn meant_by(&self, id: &str) -> Option<String> {
+        for part in self.parts.iter().rev().take(NEAR_MAX) {
+            if let PartValue::File(_, name) = &part.value
+                && name == id
+            {
+                return Some("it is in `attachment`: what the html shows goes into `inline`".to_owned());
+            }
+        }
+        let mut near = self.seen.inline.iter().take(NEAR_MAX);
+        let (name, _) = near.find(|(name, _)| stem(name).eq_ignore_ascii_case(stem(id)))?;
+        Some(format!("did you mean cid:{}?", excerpt(name)))
+    }
+
+    fn unused(&mut self, used: &Index<'_>) {
         // A template's html is not known here.
         if self.has(Field::Template) {
             return;
@@ -74,6 +93,14 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
             }
         }
     }
+}
+
+/// The most files of which a name is compared with each that is missing.
+const NEAR_MAX: usize = 100;
+
+/// A file's name without its ending.
+fn stem(name: &str) -> &str {
+    split_last(name, b'.').map_or(name, |(stem, _)| stem)
 }
 
 /// The part's text, where it is html.

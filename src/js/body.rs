@@ -30,9 +30,10 @@ pub(super) fn file(value: &JsValue) -> Result<Value<Body>, JsValue> {
     if tag(value) != "Object" {
         return Ok(wrong(FILE, value));
     }
-    const KNOWN: &[&str] = &["data", "filename", "contentType"];
-    if let Some(key) = unknown_key(value, KNOWN)? {
-        return Ok(Value::UnknownKey { key, known: KNOWN });
+    // mailgun.js has the length of a stream beside it: a file's own is known here.
+    const TAKEN: &[&str] = &["data", "filename", "contentType", "knownLength"];
+    if let Some(key) = unknown_key(value, TAKEN)? {
+        return Ok(Value::UnknownKey { key, known: &["data", "filename", "contentType"] });
     }
     let data = get(value, "data")?;
     named(&data, value, ".data")

@@ -20,7 +20,7 @@ fn inline(names: &[&str]) -> Draft {
 fn missing_filename() {
     let words = "expected a file name, found none; Mailgun would drop the file";
     let nameless = || File { filename: None, ..file("", 1) };
-    let hint = "give a File, or { data, filename }";
+    let hint = "give a File, or { data, filename }; a text is taken as the data, not as a path";
     finds_hint(&with(|d| d.attachment(nameless())), "missing_filename", "attachment.filename", words, hint);
     let second = with(|d| d.inline(file("a.png", 1)).inline(nameless()).html("cid:a.png \"cid:a.png\""));
     finds_hint(&second, "missing_filename", "inline[1].filename", words, hint);
