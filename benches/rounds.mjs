@@ -20,7 +20,7 @@ async function nothing({ runtime, query }) {
   return least;
 }
 
-/** One turn. A plan that was made in a busy moment asks for too few messages, and is mended. */
+/** One turn. A plan that was made in a busy moment asks for too few messages, and is corrected. */
 async function turn({ runtime, query }, plan) {
   for (;;) {
     const { result, cpu } = await spent(runtime.pid, () => timed(runtime, query, plan.n));

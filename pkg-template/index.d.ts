@@ -1634,7 +1634,7 @@ export type ErrorCode =
   | UnclearError["code"]
   | InternalError["code"];
 
-/** An option is wrong, missing or unknown: of `new Mailgun`, which throws, or of a call. Nothing was sent. Mend the program. */
+/** An option is wrong, missing or unknown: of `new Mailgun`, which throws, or of a call. Nothing was sent. Correct the program. */
 export class ConfigError extends MailgunError {
   protected constructor(...internal: never);
   /** The name of the class. */
@@ -1643,7 +1643,7 @@ export class ConfigError extends MailgunError {
   readonly code: "config";
 }
 
-/** The message is wrong. Nothing was sent. Mend the message. */
+/** The message is wrong. Nothing was sent. Correct the message. */
 export class InvalidMessageError extends MailgunError {
   protected constructor(...internal: never);
   /** The name of the class. */

@@ -13,14 +13,14 @@ pub struct CodeDoc {
     pub what: &'static str,
     /// Why Mailgun, or the reader of the mail, minds.
     pub why: &'static str,
-    /// How to mend it.
-    pub mend: &'static str,
+    /// How to correct it.
+    pub remedy: &'static str,
     /// Who says so.
     pub source: &'static str,
 }
 
 macro_rules! codes {
-    ($($variant:ident $text:literal $severity:ident $rule:ident $what:literal $why:literal $mend:literal $source:literal;)*) => {
+    ($($variant:ident $text:literal $severity:ident $rule:ident $what:literal $why:literal $remedy:literal $source:literal;)*) => {
         /// A stable name for each kind of problem.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[repr(u8)]
@@ -49,9 +49,9 @@ macro_rules! codes {
             }
         }
 
-        /// What each code means, why it matters and how to mend it.
+        /// What each code means, why it matters and how to correct it.
         pub const CODE_DOCS: &[CodeDoc] =
-            &[$(CodeDoc { code: Code::$variant, what: $what, why: $why, mend: $mend, source: $source },)*];
+            &[$(CodeDoc { code: Code::$variant, what: $what, why: $why, remedy: $remedy, source: $source },)*];
     };
 }
 
@@ -93,7 +93,7 @@ codes! {
     UnknownField "unknown_field" Error Free
         "A field of the plain object is not known."
         "Nothing says that Mailgun refuses it, and its own clients send it on: a typo would be lost in silence, and the mail would go out without the option."
-        "Mend the name, or send what is new at Mailgun with `param()`."
+        "Correct the name, or send what is new at Mailgun with `param()`."
         "mailgun/mailgun.js 14, which posts every field it is given";
     DuplicateField "duplicate_field" Error Free
         "A single field is given twice: under both its names, or as a header twice."
@@ -113,7 +113,7 @@ codes! {
     InvalidAddress "invalid_address" Error Fixed
         "An address is not one."
         "Mailgun answers 400 `to parameter is not a valid address. please check documentation`, and refuses the whole call for one wrong recipient."
-        "Mend the address. Quote a name that holds a comma or semicolon, or give `{ name, address }`: it is quoted for you."
+        "Correct the address. Quote a name that holds a comma or semicolon, or give `{ name, address }`: it is quoted for you."
         "Error codes; the grammar: RFC 5322, and mailgun/flanker, Mailgun's own parser";
     ControlCharacter "control_character" Error Fixed
         "A control character stands where a header could be made of it."
@@ -223,7 +223,7 @@ codes! {
     MoreProblems "more_problems" Error Fixed
         "There are more than 5000 problems: this one stands for those beyond, and is a warning where all of them are."
         "Nobody reads more, and half a million of them, as a megabyte of commas has, would take seconds to tell."
-        "Mend what is told, and check again. Most often it is one mistake, repeated."
+        "Correct what is told, and check again. Most often it is one mistake, repeated."
         "This package";
     NeedsTemplate "needs_template" Error Free
         "A `t:` parameter is given without `template`."
@@ -278,7 +278,7 @@ codes! {
     UnknownRecipient "unknown_recipient" Warning Free
         "recipient-variables has an entry for an address that is no recipient."
         "The entry has no effect. Most often the address is misspelt, or written in another case than in `to`."
-        "Mend the address, or remove the entry."
+        "Correct the address, or remove the entry."
         "OpenAPI, `recipient-variables`";
     MissingRecipientVariable "missing_recipient_variable" Warning Free
         "A `%recipient.x%` is used that some recipient has no variable for."

@@ -66,7 +66,7 @@ impl std::error::Error for Failure {}
 
 /// A status's code and hint; the last row is for every other 4xx.
 const REFUSALS: &[(u16, &str, &str)] = &[
-    (400, "bad_request", "mend what Mailgun names; nothing was sent"),
+    (400, "bad_request", "correct what Mailgun names; nothing was sent"),
     (
         401,
         "unauthorized",

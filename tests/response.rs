@@ -14,7 +14,7 @@ const NOW: f64 = 1_756_105_200_000.0;
 
 const QUEUED: &str = r#"{"id":"<1@mg.example.com>","message":"Queued. Thank you."}"#;
 
-const MEND: &str = "mend what Mailgun names; nothing was sent";
+const CORRECT: &str = "correct what Mailgun names; nothing was sent";
 const KEY: &str = "check the key, the domain and the region: Mailgun answers 401 when any of the three does not belong to the others";
 const MAY: &str = "check what the account, the domain and the IP may send";
 const WHERE: &str = "check the domain and the base URL";
@@ -94,7 +94,7 @@ fn refused_by_status() {
         "{\"message\":\"to parameter is missing\"}\n",
         "bad_request",
         "to parameter is missing",
-        MEND,
+        CORRECT,
     );
     refuses(401, "Forbidden", "unauthorized", "Forbidden", KEY);
     refuses(401, "\"Forbidden\"", "unauthorized", "\"Forbidden\"", KEY);
@@ -204,7 +204,7 @@ const RECORDED: &[(u16, &str, &str, &str)] = &[
         MAY,
     ),
     (401, "unauthorized", "Forbidden", KEY),
-    (400, "bad_request", "to parameter is not a valid address. please check documentation", MEND),
+    (400, "bad_request", "to parameter is not a valid address. please check documentation", CORRECT),
     (
         403,
         "forbidden",

@@ -1,6 +1,6 @@
 // Chips by keyboard. They are no stops of the Tab key, of which a list of a thousand would have two thousand: the left arrow
 // goes from the start of the input to the chip before it, the arrows go on from there, Home and End to the ends. Enter takes a
-// chip back to be mended, Delete and Backspace take it out, Escape returns to the input.
+// chip back to be corrected, Delete and Backspace take it out, Escape returns to the input.
 
 /** Steers among the chips of `list` and their `input`; `remove(at, next)` takes one out and focuses what `next()` gives. */
 export function steerChips(list, input, remove) {

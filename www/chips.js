@@ -1,5 +1,5 @@
 // Lists typed as one line: a comma or Enter makes a chip of what stands before it, Backspace in the empty input takes the
-// last one back to be mended. What is still being typed counts as the last entry.
+// last one back to be corrected. What is still being typed counts as the last entry.
 import { steerChips } from "./chip-keys.js";
 import { changed, h } from "./dom.js";
 import { ends } from "./lists.js";

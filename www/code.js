@@ -56,7 +56,7 @@ export function drawCode(root, account) {
     const { init, formData, errors } = message;
     const turn = ++latest;
     if (!visible) return;
-    let wrong = formData ? "" : `Nothing would be sent yet: ${count(errors, "error")} to mend.`;
+    let wrong = formData ? "" : `Nothing would be sent yet: ${count(errors, "error")} to correct.`;
     try {
       const url = formData && (await addressOf(account()));
       if (formData && turn === latest) draw({ init, formData, url });

@@ -104,7 +104,7 @@ export function drawForm(root, parameters) {
     return { name: (/^options_/.test(code) ? (byName.get("variables") ?? fields[0]) : heaviest()).row.field };
   }
 
-  /** Where a problem is mended: a message in which recipients see each other, by what parts it. */
+  /** Where a problem is corrected: a message in which recipients see each other, by what parts it. */
   const remedyOf = (problem) => (problem.code === "recipients_exposed" && byName.has("recipientVariables") ? { name: "recipientVariables" } : placeOf(problem));
 
   const form = {

@@ -76,7 +76,7 @@ export function drawMail(root) {
       const turn = ++latest;
       if (!visible) return;
       let mail;
-      let said = `Nothing would be sent yet: ${count(errors, "error")} to mend.`;
+      let said = `Nothing would be sent yet: ${count(errors, "error")} to correct.`;
       try {
         mail = formData && new TextDecoder().decode(await mailBytes(formData, NAMED));
         if (mail !== undefined) said = APPROXIMATION + (formData.has("recipient-variables") ? BATCH : "") + (formData.has("template") ? TEMPLATED : "");

@@ -50,7 +50,7 @@ export function drawParts(root) {
       note.hidden = formData !== undefined;
       total.hidden = table.hidden = formData === undefined;
       if (formData === undefined) {
-        note.textContent = `Nothing would be sent yet: ${count(errors, "error")} to mend. A message with an error never leaves.`;
+        note.textContent = `Nothing would be sent yet: ${count(errors, "error")} to correct. A message with an error never leaves.`;
         body.replaceChildren();
         return;
       }

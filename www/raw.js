@@ -33,7 +33,7 @@ export function drawRaw(root) {
       if (!visible) return;
       const written = formData && (await write(formData));
       if (turn !== latest) return;
-      head.textContent = written ? `Content-Type: ${written.type}${written.own ? "" : `\n${NOT_OWN}`}` : `Nothing would be sent yet: ${count(errors, "error")} to mend.`;
+      head.textContent = written ? `Content-Type: ${written.type}${written.own ? "" : `\n${NOT_OWN}`}` : `Nothing would be sent yet: ${count(errors, "error")} to correct.`;
       head.classList.toggle("mono", written !== undefined);
       body.hidden = written === undefined;
       body.textContent = written?.body ?? "";

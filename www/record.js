@@ -5,7 +5,7 @@ import { count, milliseconds } from "./dom.js";
 // What each family says about sending again.
 const FAMILIES = {
   ConfigError: "Nothing was sent: an option of the client is wrong.",
-  InvalidMessageError: "Nothing was sent: mend the message.",
+  InvalidMessageError: "Nothing was sent: correct the message.",
   RefusedError: "Nothing was queued.",
   UnclearError: "It was perhaps queued. Do not send it again blindly.",
   InternalError: "A bug of this package. Please report it.",
@@ -33,7 +33,7 @@ function failedRun(run) {
     state: name === "UnclearError" ? "warning" : "error",
     title: `${status ?? run.answers.at(-1)?.status ?? ""} ${code}`.trim(),
     // The problems stand in a list of their own; the message would say the first of them once more.
-    said: wrong.length > 0 ? `${count(wrong.length, "error")} to mend.` : error.message,
+    said: wrong.length > 0 ? `${count(wrong.length, "error")} to correct.` : error.message,
     hint,
     facts: [
       ["family", `${name}. ${FAMILIES[name] ?? ""}`],

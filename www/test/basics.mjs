@@ -108,7 +108,7 @@ export const cases = {
       assert.deepEqual(places.slice(0, 7), ["from", "to", "cc", "bcc", "subject", "text", "html"]);
     }, { example: "A plain message" }),
 
-  "chips by keyboard: reached, mended, taken out": (context) =>
+  "chips by keyboard: reached, corrected, taken out": (context) =>
     person(context, async (someone) => {
       const { keyboard } = someone.page;
       const chips = () => someone.texts('[data-field="to"] .chip-text');

@@ -8,7 +8,7 @@ let serial = 0;
 const onWire = (value) => value.replace(/\r\n|\n/g, "\r\n");
 
 export const cases = {
-  "a visit: type, drop, see a problem, mend it, send, read the parts, abort, copy, run the copy": (context) =>
+  "a visit: type, drop, see a problem, correct it, send, read the parts, abort, copy, run the copy": (context) =>
     person(context, async (someone) => {
       const { page } = someone;
       await someone.type("from", "Ada <ada@mg.example.com>");

@@ -76,10 +76,10 @@ fn section(doc: &CodeDoc, example: &Value) -> Result<String> {
     let source =
         example["source"].as_str().with_context(|| format!("xtask/js/examples.mjs has none of {code}"))?;
     let result = literal(&example["problem"])?;
-    let CodeDoc { what, why, mend, source: who, .. } = doc;
+    let CodeDoc { what, why, remedy, source: who, .. } = doc;
     Ok(format!(
         "\n### {code}\n\n{} {what}\n\n\
-         - Why it matters: {why}\n- What to do: {mend}\n- Source: {who}.\n\n\
+         - Why it matters: {why}\n- What to do: {remedy}\n- Source: {who}.\n\n\
          ```js\n{source}\n// {result}\n```\n",
         standing(doc.code)
     ))
