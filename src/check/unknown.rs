@@ -69,11 +69,14 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             };
             let hint = match meant {
                 Some((name, rest)) => format!("did you mean `{name}{}`?", visible(rest)),
+                // mailgun.js has it for MIME.
+                None if name == "message" => {
+                    "MIME goes to Mailgun's /messages.mime, which this package does not call".to_owned()
+                }
                 None => "use `params` for what Mailgun has and this package does not know".to_owned(),
             };
             let place = visible(&unknown.name);
-            let message =
-                "expected a field that Mailgun documents, found another, which it would take without a word";
+            let message = "expected a field that Mailgun documents, found another, which Mailgun would take without a word";
             self.problems.add_hint(Code::UnknownField, &place, format_args!("{message}"), Some(&hint));
             if !self.problems.refuses(Code::UnknownField) {
                 for value in &unknown.values {

@@ -41,7 +41,7 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
                 Code::MissingTo,
                 &"to",
                 format_args!("expected at least one recipient, found none"),
-                Some(&"cc and bcc alone are not enough: put an address of your own there"),
+                Some(&"cc and bcc alone are not enough: put an address of your own in `to`"),
             );
         }
         if !self.has(Field::From) && !self.has(Field::Template) {

@@ -5,7 +5,7 @@ use mailgun_edge::draft::Value;
 use mailgun_edge::parameter::{Field, Kind};
 
 const UNKNOWN: &str =
-    "expected a field that Mailgun documents, found another, which it would take without a word";
+    "expected a field that Mailgun documents, found another, which Mailgun would take without a word";
 
 fn unknown(name: &str) -> Draft {
     let mut draft = with(|d| d);
@@ -65,6 +65,12 @@ fn unknown_field() {
 }
 
 #[test]
+fn mime_is_not_taken() {
+    let hint = "MIME goes to Mailgun's /messages.mime, which this package does not call";
+    finds_hint(&unknown("message"), "unknown_field", "message", UNKNOWN, hint);
+}
+
+#[test]
 fn a_part_of_a_value_that_is_unknown() {
     let draft = |key: &str| {
         let key = key.to_owned();
@@ -74,6 +80,8 @@ fn a_part_of_a_value_that_is_unknown() {
     finds_hint(&draft("adress"), "unknown_field", "cc.adress", words, "did you mean `address`?");
     finds(&draft("phone"), "unknown_field", "cc.phone", words);
     finds_hint(&draft("email"), "unknown_field", "cc.email", words, "did you mean `address`?");
+    let hint = "give the bytes as `data`: nothing is read from a path";
+    finds_hint(&draft("path"), "unknown_field", "cc.path", words, hint);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use mailgun_edge::problem::{Code, Level};
 #[test]
 fn missing_to() {
     let words = "expected at least one recipient, found none";
-    let hint = "cc and bcc alone are not enough: put an address of your own there";
+    let hint = "cc and bcc alone are not enough: put an address of your own in `to`";
     let without =
         |change: fn(&mut Draft) -> &mut Draft| only(|d| change(d.from("ada@example.com").text("Hi.")));
     finds_hint(&without(|d| d), "missing_to", "to", words, hint);
@@ -138,7 +138,18 @@ fn missing_inline() {
     finds(&amp, "missing_inline", "amp-html", &words("b.png"));
     // An attachment is not shown.
     let draft = with(|d| d.html("<img src=\"cid:a.png\">").attachment(file("a.png", 1)));
-    finds(&draft, "missing_inline", "html", &words("a.png"));
+    let hint = "it is in `attachment`: what the html shows goes into `inline`";
+    finds_hint(&draft, "missing_inline", "html", &words("a.png"), hint);
+}
+
+#[test]
+fn missing_inline_with_another_name() {
+    for id in ["logo", "Logo.png", "logo.jpg"] {
+        let html = format!("<img src=\"cid:{id}\"><img src=\"cid:zig\">");
+        let draft = with(|d| d.html(html).inline(file("logo.png", 1)));
+        let hints: Vec<_> = problems(&draft).into_iter().map(|problem| problem.hint).collect();
+        assert_eq!(hints, [Some("did you mean cid:logo.png?".to_owned()), None, None], "{id}");
+    }
 }
 
 /// Each reads no further than a name is long: read to the end of the html each time, these would take minutes.
