@@ -231,7 +231,10 @@ export interface SandboxRequest {
 export interface SandboxAnswer {
   /** The status, 200 to 599. */
   status: number;
-  /** Text, bytes, or a plain object or array, which becomes JSON. Left out: Mailgun's own words for this status. */
+  /**
+   * Text, bytes, or a plain object or array, which becomes JSON. Left out: Mailgun's own words for this status; of 429 and 420 they name
+   * a date, as many seconds ahead as a `retry-after` among the headers says, else one.
+   */
   body?: string | Blob | ArrayBuffer | ArrayBufferView | Record<string, unknown> | readonly unknown[] | null;
   /** Headers besides Mailgun's own: `{ "retry-after": "2" }`. Default: none. */
   headers?: Record<string, string> | Iterable<readonly [string, string]> | Headers;

@@ -50,9 +50,13 @@ export const NOT_ALLOWED = {
 
 export const notAllowed = (domain, reason) => `Domain ${domain} is not allowed to send: ${reason}`;
 
-/** The answer to a status of which only the number is known: Mailgun's words where they are public, else an empty body. */
+/**
+ * The answer to a status of which only the number is known: Mailgun's words where they are public, else an empty body. How long a
+ * limit lasts is chosen here: a second, so that a test need not wait for long, or as long as its `retry-after` says.
+ */
 export function spoken(status, domain, now, headers) {
-  const until = new Date(now + 10_000).toUTCString().replace("GMT", "UTC");
+  const seconds = Number(headers["retry-after"] ?? 1);
+  const until = new Date(now + (seconds >= 0 ? seconds : 1) * 1000).toUTCString().replace("GMT", "UTC");
   const words = {
     403: () => notAllowed(domain, NOT_ALLOWED.free),
     404: () => `Domain not found: ${domain}`,

@@ -92,7 +92,7 @@ test("told answers: status, text, JSON, bytes, headers, times, order", async () 
 
 test("a status alone speaks Mailgun's words", async () => {
   const sandbox = sandboxAt();
-  const until = "try again after Sun, 22 Nov 2026 12:00:10 UTC";
+  const until = "try again after Sun, 22 Nov 2026 12:00:01 UTC";
   const free = "Free accounts are for test purposes only. Please upgrade or add the address to authorized recipients in Account Settings.";
   const words = {
     401: "Forbidden",
@@ -108,6 +108,10 @@ test("a status alone speaks Mailgun's words", async () => {
   for (const [status, text] of Object.entries(words)) {
     sandbox.failNext({ status: Number(status) });
     assert.deepEqual(await said(await send(sandbox)), [Number(status), text]);
+  }
+  for (const [after, second] of [["0", "00"], ["30", "30"], ["soon", "01"], ["-5", "01"]]) {
+    sandbox.failNext({ status: 429, headers: { "Retry-After": after } });
+    assert.match((await said(await send(sandbox)))[1], new RegExp(`12:00:${second} UTC$`), after);
   }
 });
 
