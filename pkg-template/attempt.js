@@ -58,8 +58,8 @@ async function leave({ reader, response }) {
 
 /** Answers have 100 to 999; a redirect that the platform keeps from us has 0. Anything else is no answer. */
 function statusOf(response) {
-  const status = response.type === "opaqueredirect" ? 0 : numberOf(response);
-  if (status === undefined) throw new TypeError("fetch gave something that is no answer");
+  const status = response?.type === "opaqueredirect" ? 0 : numberOf(response);
+  if (status === undefined) throw new TypeError("expected fetch to give a Response, or { status, headers, text() }, found something else");
   return status;
 }
 
@@ -91,17 +91,39 @@ async function read(reader) {
   return text;
 }
 
-/** Node and Bun tell by a code that no connection was made; nothing was sent then. Other runtimes do not tell. */
-const UNCONNECTED = new Set(["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ConnectionRefused", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT"]);
+/**
+ * Node and Bun tell by a code that no connection was made; nothing was sent then. Other runtimes do not tell. A certificate that is
+ * refused ends the handshake, before a request (https://nodejs.org/api/tls.html#x509-certificate-error-codes).
+ */
+const UNCONNECTED = new Set([
+  "ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ConnectionRefused", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT",
+  "CERT_HAS_EXPIRED", "CERT_NOT_YET_VALID", "DEPTH_ZERO_SELF_SIGNED_CERT", "ERR_TLS_CERT_ALTNAME_INVALID", "SELF_SIGNED_CERT_IN_CHAIN",
+  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY", "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+]);
 
-function isUnconnected(cause) {
+const isUnconnected = (cause) => codesOf(cause).some((code) => UNCONNECTED.has(code));
+
+/** The codes of what a fetch threw, the innermost first: Node wraps the socket's error, and the errors of several addresses. */
+function codesOf(cause) {
   try {
     const inner = cause?.cause;
-    const codes = [cause?.code, inner?.code, ...(Array.isArray(inner?.errors) ? inner.errors.map((error) => error?.code) : [])];
-    return codes.some((code) => UNCONNECTED.has(code));
+    const errors = Array.isArray(inner?.errors) ? inner.errors : [];
+    return [...errors, inner, cause].map((error) => error?.code).filter((code) => typeof code === "string");
   } catch {
     // A getter or a proxy of its own.
-    return false;
+    return [];
+  }
+}
+
+/** Why a fetch failed, in the runtime's own words: a code such as ECONNRESET, or the innermost message. */
+export function reasonOf(cause) {
+  try {
+    const [code] = codesOf(cause);
+    const reason = code ?? cause?.cause?.message ?? cause?.message;
+    return typeof reason === "string" ? reason : undefined;
+  } catch {
+    // As above.
+    return undefined;
   }
 }
 

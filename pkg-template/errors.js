@@ -1,7 +1,7 @@
 // The error classes. They hold what the caller may know, and never the key: it is not among what they are made from.
 
 const BRAND = Symbol.for("mailgun-edge.error");
-const FIELDS = ["status", "details", "hint", "retryAfter", "attempts", "problems"];
+const FIELDS = ["status", "details", "hint", "retryAfter", "attempts", "messageId", "problems"];
 
 export class MailgunError extends Error {
   constructor(code, message, fields = {}) {
@@ -75,6 +75,11 @@ export function invalid(problems, code = "invalid_message", cause = undefined) {
   const more = errors.length > 3 ? `; and ${errors.length - 3} more` : "";
   const text = errors.slice(0, 3).map(({ field, message, hint }) => `${field}: ${message}${hint ? ` (${hint})` : ""}`).join("; ");
   return new InvalidMessageError(code, `Cannot send the message: ${text}${more}`, cause === undefined ? { problems } : { problems, cause });
+}
+
+/** The error for an attempt that was refused after one that was perhaps queued: the whole is still unclear. */
+export function stillUnclear({ code, message, status, details, hint, messageId }, refused) {
+  return new UnclearError(code, message, { status, details, hint, messageId, attempts: refused.attempts, cause: refused });
 }
 
 /** The error for an attempt that was not accepted. Anything can be thrown by a fetch; it becomes the cause. */

@@ -70,6 +70,8 @@ export interface Accepted {
   readonly warnings: readonly Problem[];
   /** How often it was sent, this time included: 1 unless it was tried again. */
   readonly attempts: number;
+  /** How many of the attempts before were perhaps queued too, so that it may arrive as many times more: 0 unless {@link Retry} is ambiguous. */
+  readonly unclear: number;
   /** What Mailgun said of its limits, where it said it. A browser does not show it to a page. */
   readonly limits?: Limits;
 }
@@ -1598,7 +1600,15 @@ export class MailgunError extends Error {
   readonly retryAfter?: number | undefined;
   /** How often the message was sent, where it was. */
   readonly attempts?: number | undefined;
-  /** What the platform threw, where it threw: the very value, or, where that quotes the key, an Error that says the same without it. */
+  /**
+   * Of an {@link UnclearError}: the Message-Id that the message had, one of its own (`headers: { "Message-Id": "<7@mg.example.com>" }`) or, with
+   * {@link Retry} ambiguous, a new one. Mailgun's events can be searched for it.
+   */
+  readonly messageId?: string | undefined;
+  /**
+   * What the platform threw, where it threw: the very value, or, where that quotes the key, an Error that says the same without it.
+   * Of an {@link UnclearError} whose later attempt was refused, that {@link RefusedError}.
+   */
   readonly cause?: unknown;
   /** Plain data for a log, without secrets. */
   toJSON(): MailgunErrorJson;
@@ -1622,6 +1632,8 @@ export interface MailgunErrorJson {
   readonly retryAfter?: number;
   /** {@link MailgunError.attempts} */
   readonly attempts?: number;
+  /** {@link MailgunError.messageId} */
+  readonly messageId?: string;
   /** {@link InvalidMessageError.problems} */
   readonly problems?: readonly Problem[];
 }
@@ -1681,7 +1693,7 @@ export class RefusedError extends MailgunError {
     | "redirected"
     /** 200 "Mailgun Magnificent API": the address is Mailgun's, but not its messages endpoint. Nothing was sent. */
     | "wrong_address"
-    /** No connection was made (ENOTFOUND, ECONNREFUSED), as far as the runtime tells. Nothing was sent. */
+    /** No connection was made (ENOTFOUND, ECONNREFUSED, CERT_HAS_EXPIRED), as far as the runtime tells: Node and Bun do. Nothing was sent. */
     | "not_connected"
     /** Any other 4xx. */
     | "refused";

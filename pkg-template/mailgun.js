@@ -1,14 +1,17 @@
 // class Mailgun: the client. It knows the order of things: check, assemble, fetch, read, perhaps again. What they mean is the
 // core's. Nothing of a call is kept in it: a client is shared by all requests of an isolate.
-import { LATE, attempt, now, until } from "./attempt.js";
+import { LATE, attempt, now, reasonOf, until } from "./attempt.js";
 import { core, within } from "./core.js";
-import { Draft } from "./draft.js";
-import { ConfigError, answered, configured, invalid } from "./errors.js";
+import { Draft, unfit } from "./draft.js";
+import { ConfigError, answered, configured, invalid, stillUnclear } from "./errors.js";
 import { cleaned, redactor } from "./secrets.js";
 import { unreadable } from "./source.js";
 
 /** Milliseconds of one attempt, its answer's body included; and of reading the files that are streams. */
 const TIMEOUT = 60_000;
+
+/** The most of a runtime's own words that stands in a sentence. */
+const REASON_MAX = 200;
 
 /** The wasm module's functions, under the guard against traps. */
 const call = (work, sent) => within(core(), work, sent);
@@ -32,6 +35,8 @@ export class Mailgun {
   send(message, given) {
     try {
       if (given === undefined) return this.#send(message, NONE, "");
+      // As mailgun.js has it, the domain comes first.
+      if (typeof message === "string") throw unfit("a string");
       const options = once(given);
       return this.#send(message, options, configured(() => call((wasm) => wasm.checkCall(options))));
     } catch (error) {
@@ -84,6 +89,8 @@ export class Mailgun {
     const emit = onEvent && ((event) => tell(onEvent, { ...event, elapsed: elapsed() }));
     let attempts = 0;
     let waited = 0;
+    let unclear = 0;
+    let doubt;
     let seen = {};
     try {
       for (;;) {
@@ -96,17 +103,24 @@ export class Mailgun {
         if (accepted) {
           accepted.warnings = warnings;
           accepted.attempts = attempts;
+          accepted.unclear = unclear;
           emit?.({ type: "done", ...accepted, status: answer.status });
           return accepted;
         }
+        if (failure.family === "unclear") {
+          unclear++;
+          failure.messageId = idOf(form);
+        }
         const error = answered(failure, attempts);
+        if (failure.family === "unclear") doubt = error;
+        const outcome = () => (doubt && doubt !== error ? stillUnclear(doubt, error) : error);
         const { wait, limits } = failure;
         seen = defined({ status: error.status, limits });
-        if (wait === undefined || elapsed() + wait >= deadline) throw error;
+        if (wait === undefined || elapsed() + wait >= deadline) throw outcome();
         emit?.({ type: "wait", attempt: attempts, wait, error, ...seen });
         seen = {};
         await until(undefined, signal, wait);
-        if (elapsed() >= deadline) throw error;
+        if (elapsed() >= deadline) throw outcome();
         waited += wait;
       }
     } catch (error) {
@@ -126,7 +140,12 @@ export class Mailgun {
     const redact = this.#redact;
     return call((wasm) => {
       try {
-        if (lost) return { failure: { ...wasm.unanswered(lost, time, ...spent), ...defined({ status, cause: cleaned(cause, redact) }) } };
+        if (lost) {
+          const failure = wasm.unanswered(lost, time, ...spent);
+          const why = reasonOf(cause);
+          const message = why ? `${failure.message}: ${redact(why).slice(0, REASON_MAX)}` : failure.message;
+          return { failure: { ...failure, message, ...defined({ status, cause: cleaned(cause, redact) }) } };
+        }
         const get = (name) => {
           const value = headers.get(name);
           return value ? redact(value) : null;
@@ -154,6 +173,12 @@ function tell(onEvent, event) {
   } catch {
     // The listener's.
   }
+}
+
+/** The Message-Id that a form carries, whoever gave it. */
+function idOf(form) {
+  for (const [name, value] of form) if (name.toLowerCase() === "h:message-id") return value;
+  return undefined;
 }
 
 /** One for all attempts: mailboxes tend to show two messages of one id once, and events can be searched for it. */

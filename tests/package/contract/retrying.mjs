@@ -157,6 +157,50 @@ export function retryingCases({ Mailgun, Message, isMailgunError }, env) {
         ok(again.calls[0].init.body.get("h:Message-Id") !== ids[0], "two messages have one Message-Id");
       }
     },
+    "retry: ambiguous tells how many attempts were perhaps queued": async () => {
+      const now = { "retry-after": "0" };
+      const busy = { status: 503, body: "", headers: now };
+      const limited = { status: 429, body: "", headers: now };
+      for (const [answers, unclear] of [[[busy, busy], 2], [[limited, busy], 1], [[limited, limited], 0], [[], 0]]) {
+        const { events, onEvent } = told();
+        const accepted = await client(script(...answers, ACCEPTED).fetch, { retry: "ambiguous", onEvent }).send(BASE);
+        same([accepted.attempts, accepted.unclear, events.at(-1).unclear], [answers.length + 1, unclear, unclear], "attempts, unclear");
+      }
+    },
+    "retry: what was perhaps queued stays so, whatever a later attempt is refused with": async () => {
+      const busy = { status: 503, body: "busy", headers: { "retry-after": "0" } };
+      const later = { status: 429, body: "slow down", headers: { "retry-after": "3600" } };
+      const { events, onEvent } = told();
+      for (const [answers, cause] of [[[busy, { status: 401, body: "Forbidden" }], "unauthorized"], [[busy, later], "rate_limited"]]) {
+        const error = await failure(() => client(script(...answers).fetch, { retry: "ambiguous", onEvent }).send(BASE));
+        same([error.name, error.code, error.status, error.details, error.attempts, error.retryAfter], ["UnclearError", "server_error", 503, "busy", 2, undefined], "error");
+        same([error.cause.name, error.cause.code, error.cause.attempts], ["RefusedError", cause, 2], "cause");
+        equal(events.at(-1).error, error, "the event's error");
+      }
+      const limited = { status: 429, body: "", headers: { "retry-after": "0" } };
+      events.length = 0;
+      await client(script(busy, limited, ACCEPTED).fetch, { retry: "ambiguous", onEvent }).send(BASE);
+      same(events.filter(({ type }) => type === "wait").map(({ error }) => error.code), ["server_error", "rate_limited"], "what is waited for");
+    },
+    "errors: one that is unclear has the Message-Id, where there is one": async () => {
+      const busy = { status: 503, body: "", headers: { "retry-after": "0" } };
+      const sent = async (message, options) => {
+        const { calls, fetch } = script(busy);
+        const error = await failure(() => client(fetch, options).send(message));
+        return [error.messageId, error.toJSON().messageId, calls[0].init.body.get("h:Message-Id") ?? undefined];
+      };
+      same(await sent(BASE), [undefined, undefined, undefined], "none");
+      same(await sent({ ...BASE, "h:message-id": "<7@host.com>" }), ["<7@host.com>", "<7@host.com>", undefined], "the message's own");
+      const made = await sent(BASE, { retry: { ambiguous: true, attempts: 2 } });
+      matches(made[2], /^<[0-9a-f]{32}@/, "a new one");
+      same(made, [made[2], made[2], made[2]], "a new one");
+      const refused = await failure(() => client(script({ status: 400, body: "no" }).fetch).send({ ...BASE, "h:Message-Id": "<7@host.com>" }));
+      equal(refused.messageId, undefined, "of one that is refused");
+    },
+    "options: a domain before the message, as mailgun.js has it": async () => {
+      const error = await failure(() => client(script(ACCEPTED).fetch).send("mg.example.com", BASE));
+      equal(error.message, "Cannot send the message: message: expected a Message or a plain object, found a string", "message");
+    },
     "retry: ambiguous keeps the caller's own Message-Id, in any spelling": async () => {
       for (const own of [{ headers: { "message-id": "<own@mg.example.com>" } }, { "h:Message-Id": "<own@mg.example.com>" }]) {
         const { calls, fetch } = script({ status: 500, body: "try again after 0 seconds" }, ACCEPTED);
@@ -170,6 +214,28 @@ export function retryingCases({ Mailgun, Message, isMailgunError }, env) {
       const refused = Object.assign(new TypeError("fetch failed"), { cause: Object.assign(new Error("no"), { code: "ECONNREFUSED" }) });
       equal((await failure(() => client(script(refused, ACCEPTED).fetch).send(BASE))).code, "not_connected", "code");
       equal((await client(script(refused, ACCEPTED).fetch, { retry: "ambiguous" }).send(BASE)).attempts, 2, "attempts");
+    },
+    "retry: a certificate that is refused is no connection": async () => {
+      const expired = Object.assign(new TypeError("fetch failed"), { cause: Object.assign(new Error("no"), { code: "CERT_HAS_EXPIRED" }) });
+      const error = await failure(() => client(script(expired).fetch).send(BASE));
+      same([error.code, error.message], ["not_connected", "No connection was made, so nothing was sent: CERT_HAS_EXPIRED"], "error");
+    },
+    "errors: a lost connection is told in the runtime's words": async () => {
+      const begins = "The connection failed before an answer was read";
+      const within = (cause) => Object.assign(new TypeError("fetch failed"), { cause });
+      for (const [thrown, words] of [
+        [within(Object.assign(new Error("read"), { code: "ECONNRESET" })), ": ECONNRESET"],
+        [within(new Error("bad port")), ": bad port"],
+        [new TypeError("Failed to fetch"), ": Failed to fetch"],
+        [new TypeError("x".repeat(500)), `: ${"x".repeat(200)}`],
+        [new TypeError(""), ""],
+        [5, ""],
+        [undefined, ""],
+      ]) {
+        const error = await failure(() => client(async () => { throw thrown; }).send(BASE));
+        equal(error.message, begins + words, "message");
+        equal(error.toJSON().message, error.message, "its JSON");
+      }
     },
     "retry: a stream is read once, and sent with each attempt": async () => {
       const bodies = [];

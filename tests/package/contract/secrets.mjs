@@ -72,6 +72,8 @@ export function secretCases({ Mailgun, Message, isMailgunError }, env) {
   };
   const throws = {
     "an Error that quotes the header": (init) => new TypeError(`Headers.append: "${authorization(init)}" is an invalid header value.`),
+    "an Error that quotes the header where the reason is cut": (init) => new TypeError(`${"x".repeat(170)}${authorization(init)}`),
+    "a code that quotes the header": (init) => Object.assign(new Error("no"), { code: authorization(init) }),
     "an Error within an Error": (init) => new TypeError("fetch failed", { cause: new Error("inner", { cause: new Error(`bad ${authorization(init)}`) }) }),
     "an Error with the request in it": (init) => Object.assign(new Error("Request failed"), { config: { headers: { Authorization: authorization(init) } }, code: "ERR_BAD_REQUEST" }),
     "an Error with Headers in it": (init) => Object.assign(new Error("Request failed"), { request: { headers: new Headers(init.headers) } }),
