@@ -168,13 +168,13 @@ export interface CommonOptions {
    * The sending domain, part of the path of every request.
    *
    * Default: none; required. Limit: a host name with a dot, 253 characters; an international one goes out as punycode.
-   * Source: OpenAPI, `domain_name`.
+   * `undefined` is told as of `key`. Source: OpenAPI, `domain_name`.
    * @example
    * domain: "mg.example.com"
    * @example Refused
    * domain: "mg.example.com/../other"
    */
-  domain: string;
+  domain: string | undefined;
 
   /**
    * Called instead of the platform's `fetch`, as `fetch(url, init)`: a service binding, the sandbox, a test double.
@@ -1085,7 +1085,8 @@ export type Jsonable = string | number | boolean | null | object;
 export type RecipientVariables = { readonly [address: string]: object } | ReadonlyMap<string, object>;
 
 /**
- * Values by name: an object, a Map, `Headers`, or a list of pairs. An entry that is `undefined` is absent.
+ * Values by name: an object, a Map, `Headers`, or a list of pairs. An entry that is `undefined` is absent. TypeScript takes the value of an
+ * interface as `{ ...order }`.
  * @example
  * [["X-Order", "7"], ["X-Shop", "eu"]]
  * @example Refused
