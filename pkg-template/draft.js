@@ -109,12 +109,16 @@ export function unfit(found) {
 }
 
 /** What the options of a check say of the rules, as the core takes it. */
-function rulesOf(options) {
+export function rulesOf(options) {
   return options === undefined ? "" : configured(() => within(core(), (wasm) => wasm.checkRules(options)));
 }
 
 export function check(message, options) {
-  const rules = rulesOf(options);
+  return problemsOf(message, rulesOf(options));
+}
+
+/** What is wrong under these rules. */
+export function problemsOf(message, rules) {
   let draft;
   try {
     draft = new Draft(message);

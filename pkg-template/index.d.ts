@@ -53,6 +53,16 @@ export class Mailgun {
    */
   send(message: Message | MessageInit, options?: SendOptions): Promise<Accepted>;
 
+  /**
+   * What {@link Mailgun.send} would find wrong or doubtful, under this client's `strict` and `rules`, without sending. As {@link check} otherwise.
+   * @example
+   * const problems = mailgun.check({ from: "ada@mg.example.com", to: "eve@", subject: "Hi", text: "Hello" });
+   * console.log(problems[0]?.field); // "to"
+   * @example Refused: `timeout: expected one of strict, rules, found an unknown option`
+   * mailgun.check({ from: "ada@mg.example.com", to: "bob@host.com", text: "Hi" }, { timeout: 5 });
+   */
+  check(message: Message | MessageInit, options?: CheckOptions): Problem[];
+
   #private;
 }
 

@@ -2,7 +2,7 @@
 // core's. Nothing of a call is kept in it: a client is shared by all requests of an isolate.
 import { LATE, attempt, now, reasonOf, until } from "./attempt.js";
 import { core, within } from "./core.js";
-import { Draft, unfit } from "./draft.js";
+import { Draft, problemsOf, rulesOf, unfit } from "./draft.js";
 import { ConfigError, answered, configured, invalid, stillUnclear } from "./errors.js";
 import { cleaned, redactor } from "./secrets.js";
 import { unreadable } from "./source.js";
@@ -30,6 +30,10 @@ export class Mailgun {
     this.#options = { fetch, testMode, timeout, deadline, retry, onEvent };
     this.#redact = redactor(options.key, present(options.headers) && this.#init.headers);
     if (present(options.key) && !options.dangerouslyAllowBrowser) guardWindow(this.#url);
+  }
+
+  check(message, options) {
+    return problemsOf(message, this.#rules + rulesOf(options));
   }
 
   send(message, given) {

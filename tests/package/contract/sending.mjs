@@ -1,6 +1,6 @@
 // The request: address, credentials, what fetch is called with; aborting; the sandbox.
 
-import { BASE, BASE_PARTS, equal, failure, field, file, KEY, matches, ok, same, sleep } from "./kit.mjs";
+import { BASE, BASE_PARTS, equal, failure, field, file, KEY, matches, ok, same, sleep, thrown } from "./kit.mjs";
 
 const QUEUED = { id: "<1@mg.example.com>", message: "Queued. Thank you." };
 
@@ -110,6 +110,19 @@ export function sendingCases({ Mailgun, Message, createSandbox }, env) {
       for (const [options, call] of [[{ rules: { [code]: "off" } }], [{ strict: true }, { rules: { [code]: "off" } }], [{ strict: true, rules: { [code]: "off" } }]]) {
         same((await kit.client("accept", options).send(exposed, call)).warnings, [], "warnings");
       }
+    },
+    "sending: what a client would send is checked by it": async (kit) => {
+      const exposed = { ...BASE, to: ["a@b.c", "d@e.f"] };
+      const code = "recipients_exposed";
+      const severities = (client, options) => client.check(exposed, options).map((problem) => [problem.code, problem.severity]);
+      same(severities(kit.client()), [[code, "warning"]], "by default");
+      same(severities(kit.client("accept", { strict: true })), [[code, "error"]], "strict");
+      same(severities(kit.client("accept", { rules: { [code]: "off" } })), [], "off");
+      same(severities(kit.client("accept", { strict: true }), { rules: { [code]: "off" } }), [], "the check's own wins");
+      same(kit.client().check(new Message(BASE)), [], "a builder");
+      equal(kit.client().check("nothing at all")[0].code, "wrong_type", "no message");
+      equal(thrown(() => kit.client().check(BASE, { timeout: 5 })).name, "ConfigError", "an option of send");
+      equal((await kit.received()).length, 0, "requests");
     },
     "sending: testMode of the client, and of the message, which wins": async (kit) => {
       const client = kit.client("accept", { testMode: true });

@@ -95,6 +95,8 @@ export const built: Message = new Message(byName)
   .deliveryTime(Date.now());
 
 export const direct = new Mailgun({ key: "key-0123", domain: "mg.example.com", region: "eu", testMode: true, fetch: createSandbox().fetch });
+declare const unset: string | undefined;
+export const fromEnvironment = new Mailgun({ key: unset, domain: unset });
 export const proxied = new Mailgun({ domain: "mg.example.com", baseUrl: new URL("https://www.example.com/mail"), headers: { "X-Tenant": "7" } });
 
 export async function send(signal: AbortSignal): Promise<readonly Problem[]> {
@@ -107,7 +109,7 @@ export async function send(signal: AbortSignal): Promise<readonly Problem[]> {
   const later: FormData = await toFormDataAsync(built);
   void [form, later, built.toFormData(), await built.toFormDataAsync()];
   built.free();
-  return [...warnings, ...check(byName), ...new Message().problems()];
+  return [...warnings, ...check(byName), ...direct.check(byName, { strict: true }), ...new Message().problems()];
 }
 
 export function tell(error: unknown): string {
