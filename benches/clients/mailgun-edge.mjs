@@ -2,6 +2,6 @@
 import { Mailgun } from "mailgun-edge";
 
 export default function ({ key, domain, base }) {
-  const mailgun = new Mailgun({ key, domain, baseUrl: base });
-  return (message) => mailgun.send(message, { rules: { recipients_exposed: "off" } });
+  const mailgun = new Mailgun({ key, domain, baseUrl: base, rules: { recipients_exposed: "off" } });
+  return (message) => mailgun.send(message);
 }
