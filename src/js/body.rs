@@ -7,7 +7,8 @@ use web_sys::{Blob, BlobPropertyBag};
 use crate::draft::Value;
 use crate::file::{File, is_content_type};
 use crate::js::foreign::{
-    TextEncoder, array_from, get, has, has_method, is_array, iterates, tag, unknown_key, wrong, wrong_at,
+    BLOB, TextEncoder, array_from, get, get_as, has, has_method, is_array, iterates, tag, unknown_key, wrong,
+    wrong_at,
 };
 
 const FILE: &str = "a File, Blob, ArrayBuffer, typed array, string, ReadableStream, Response, iterable of bytes, or { data, filename }";
@@ -77,15 +78,26 @@ fn body(value: &JsValue, content_type: Option<&str>) -> Result<Option<File<Body>
     if !value.is_object() || is_array(value)? {
         return Ok(None);
     }
-    // By shape, not by `instanceof` or tag: values of another realm are what they are, and workerd has no tags before
-    // compatibility date 2024-09-26.
-    let buffer = has_method(value, "arrayBuffer");
-    if buffer && is_sliced(value) {
+    if is_blob(value) {
         return retyped(value.unchecked_ref(), content_type).map(Some);
+    }
+    // By shape, not by `instanceof` or tag: values of another realm are what they are, and workerd has no tags before
+    // compatibility date 2024-09-26. A Blob that is not the platform's (fetch-blob, jsdom) is read: no form takes it.
+    let buffer = has_method(value, "arrayBuffer");
+    if buffer && has(value, "size", |size| size.as_f64().is_some()) {
+        let mut file = pending(value);
+        file.filename = get(value, "name")?.as_string();
+        return Ok(Some(file));
     }
     let response = buffer && has(value, "bodyUsed", |used| used.as_bool().is_some());
     let iterable = || iterates(value, &Symbol::async_iterator()) || iterates(value, &Symbol::iterator());
-    Ok((response || has_method(value, "getReader") || iterable()).then(|| pending(value)))
+    Ok((response || has_method(value, "getReader") || (iterable() && !is_pairs(value)))
+        .then(|| pending(value)))
+}
+
+/// What iterates over something else than bytes, by shape: a Map, FormData, Headers, URLSearchParams; or over text that it wraps.
+fn is_pairs(value: &JsValue) -> bool {
+    (has_method(value, "get") && has_method(value, "has")) || tag(value) == "String"
 }
 
 /// Not `new Blob([text])`: workerd writes a lone surrogate as it is, others as U+FFFD.
@@ -95,14 +107,16 @@ fn encoded(text: &JsValue) -> JsValue {
 
 /// A view or a buffer. Shared memory is copied first, since some platforms make no Blob of it.
 fn bytes(value: &JsValue) -> Option<JsValue> {
-    // A buffer has a byteLength as a view has.
-    let view = value.unchecked_ref::<Uint8Array>();
     let is_view = ArrayBuffer::is_view(value);
-    let (buffer, offset) =
-        if is_view { (view.buffer().into(), view.byte_offset()) } else { (value.clone(), 0) };
+    let buffer = if is_view { get(value, "buffer").ok()? } else { value.clone() };
     let kind = tag(&buffer);
     if kind == "SharedArrayBuffer" {
-        let own = Uint8Array::new_with_byte_offset_and_length(&buffer, offset, view.byte_length());
+        // A buffer has a byteLength as a view has.
+        let number = |name: &str| get(value, name).ok()?.as_f64();
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "an offset, a length")]
+        let (offset, length) =
+            (number("byteOffset").unwrap_or_default() as u32, number("byteLength")? as u32);
+        let own = Uint8Array::new_with_byte_offset_and_length(&buffer, offset, length);
         return Some(own.slice(0, u32::MAX).into());
     }
     (is_view || kind == "ArrayBuffer").then(|| value.clone())
@@ -138,21 +152,24 @@ fn blob(data: &JsValue, content_type: Option<&str>) -> Option<File<Body>> {
     Blob::new_with_u8_array_sequence_and_options(&Array::of1(data), &options).ok().map(|blob| ready(&blob))
 }
 
-/// By shape: see `body`.
-fn is_blob(value: &JsValue) -> bool {
-    has_method(value, "arrayBuffer") && is_sliced(value)
+/// A property of a Blob, whatever properties of its own it has.
+pub(super) fn get_blob(blob: &JsValue, name: &str) -> JsValue {
+    BLOB.with(|prototype| get_as(prototype, name, blob)).unwrap_or_default()
 }
 
-fn is_sliced(value: &JsValue) -> bool {
-    has_method(value, "slice") && has(value, "size", |size| size.as_f64().is_some())
+/// Whether it is the platform's own, of any realm: its getter refuses all others, of which a form or a Blob would take the text
+/// `[object Object]`.
+fn is_blob(value: &JsValue) -> bool {
+    get_blob(value, "size").as_f64().is_some()
 }
 
 /// The Blob, under another type where one is given.
 pub(super) fn retyped(blob: &Blob, content_type: Option<&str>) -> Result<File<Body>, JsValue> {
     let name = get(blob, "name")?.as_string();
+    let size = get_blob(blob, "size").as_f64().unwrap_or_default();
     let mut file = match content_type.filter(|text| is_content_type(text)) {
         Some(content_type) => {
-            ready(&blob.slice_with_f64_and_f64_and_content_type(0.0, blob.size(), content_type)?)
+            ready(&blob.slice_with_f64_and_f64_and_content_type(0.0, size, content_type)?)
         }
         None => ready(blob),
     };
@@ -166,7 +183,7 @@ fn ready(blob: &Blob) -> File<Body> {
         clippy::cast_sign_loss,
         reason = "a Blob's size is a whole number"
     )]
-    let size = blob.size() as u64;
+    let size = get_blob(blob, "size").as_f64().unwrap_or_default() as u64;
     File { body: Body(blob.clone().into()), size: Some(size), filename: None, content_type: None }
 }
 

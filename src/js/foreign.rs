@@ -34,6 +34,17 @@ unsafe extern "C" {
     #[wasm_bindgen(js_name = String, catch)]
     pub(super) fn to_text(value: &JsValue) -> Result<String, JsValue>;
 
+    /// The time of a Date, whatever properties of its own it has.
+    #[wasm_bindgen(js_namespace = ["Date", "prototype", "getTime"], js_name = call, catch)]
+    pub(super) fn time_of(value: &JsValue) -> Result<f64, JsValue>;
+
+    /// A property as if it were another object's: a getter's `this` is the last.
+    #[wasm_bindgen(js_namespace = Reflect, js_name = get, catch)]
+    pub(super) fn get_as(object: &JsValue, name: &str, this: &JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(thread_local_v2, js_namespace = Blob, js_name = prototype)]
+    pub(super) static BLOB: JsValue;
+
     pub(super) type TextEncoder;
 
     #[wasm_bindgen(constructor)]
@@ -86,6 +97,11 @@ pub(super) fn members(object: &JsValue) -> Result<Vec<(String, JsValue)>, JsValu
         members.push((pair.get(0).as_string().unwrap_or_default(), pair.get(1)));
     }
     Ok(members)
+}
+
+/// An element, as JS reads it: a list may be a proxy.
+pub(super) fn element(list: &JsValue, index: u32) -> Result<JsValue, JsValue> {
+    Reflect::get_u32(list, index)
 }
 
 /// A property, read as JS reads it.

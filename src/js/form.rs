@@ -4,7 +4,7 @@ use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, File, FilePropertyBag, FormData};
 
-use crate::js::body::Body;
+use crate::js::body::{Body, get_blob};
 use crate::js::foreign::get;
 use crate::part::{Part, PartValue};
 
@@ -30,7 +30,7 @@ fn renamed(blob: &Blob, name: &str) -> Result<Blob, JsValue> {
     match get(blob, "name")?.as_string() {
         Some(own) if own != name => {
             let options = FilePropertyBag::new();
-            options.set_type(&blob.type_());
+            options.set_type(&get_blob(blob, "type").as_string().unwrap_or_default());
             File::new_with_blob_sequence_and_options(&Array::of1(blob), name, &options).map(Into::into)
         }
         _ => Ok(blob.clone()),

@@ -7,7 +7,8 @@ use crate::date::DateTime;
 use crate::draft::{Given, Value};
 use crate::js::body::{Body, file};
 use crate::js::foreign::{
-    array_from, get, has, has_method, is_array, stringify, tag, to_text, unknown_key, wrong, wrong_at,
+    array_from, element, get, has, has_method, is_array, stringify, tag, time_of, to_text, unknown_key,
+    wrong, wrong_at,
 };
 use crate::js::json::object;
 use crate::js::map;
@@ -67,7 +68,7 @@ pub(super) fn read(out: &mut Gathered, value: &JsValue) -> Result<bool, JsValue>
         return Ok(false);
     }
     if kind != Kind::Files
-        && value.unchecked_ref::<Array>().length() >= TEXTS_MIN
+        && get(value, "length")?.as_f64().is_some_and(|length| length >= TEXTS_MIN)
         && let Some(texts) = texts(value.unchecked_ref())
     {
         let (field, spelling) = (out.field, out.spelling);
@@ -88,17 +89,16 @@ pub(super) fn read(out: &mut Gathered, value: &JsValue) -> Result<bool, JsValue>
 }
 
 /// From how many on a list is read as one text.
-const TEXTS_MIN: u32 = 8;
+const TEXTS_MIN: f64 = 8.0;
 
 /// A long list of texts, which comes over as one text of JSON and stays one: a thousand crossings cost more than all the rest of
 /// a message. `None` where it is not that, or where somebody's own `toJSON` had a hand in it. Apart from the rest, as `other` is.
 #[inline(never)]
 fn texts(list: &Array) -> Option<Vec<Text>> {
-    if !list.get(0).is_string() || has_method(list, "toJSON") {
+    if !element(list, 0).ok()?.is_string() || has_method(list, "toJSON") {
         return None;
     }
-    let texts = json::texts(stringify(list).ok()?.as_string()?)?;
-    (texts.len() == list.length() as usize).then_some(texts)
+    json::texts(stringify(list).ok()?.as_string()?)
 }
 
 fn one(kind: Kind, value: &JsValue) -> Result<Value<Body>, JsValue> {
@@ -129,8 +129,10 @@ fn other(kind: Kind, value: &JsValue) -> Result<Value<Body>, JsValue> {
 }
 
 fn date(value: &JsValue) -> Result<Value<Body>, JsValue> {
-    if tag(value) == "Date" {
-        return Ok(Value::Time(value.unchecked_ref::<js_sys::Date>().get_time()));
+    if tag(value) == "Date"
+        && let Ok(time) = time_of(value)
+    {
+        return Ok(Value::Time(time));
     }
     Ok(match value.as_f64() {
         // A number goes by the same rule as text in digits. One that is no date is told as it was written.

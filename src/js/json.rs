@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use crate::draft::Value;
 use crate::js::body::Body;
 use crate::js::foreign::{
-    entries_of, from_entries, get, has_method, is_array, iterates, stringify, tag, wrong,
+    entries_of, from_entries, get, has_method, is_array, iterates, stringify, tag, time_of, wrong,
 };
 use crate::json::DEPTH_MAX;
 
@@ -29,7 +29,7 @@ fn entries_as_object(value: &JsValue) -> Result<JsValue, JsValue> {
 /// Any value as its JSON.
 pub(super) fn as_json(value: &JsValue) -> Value<Body> {
     match stringify(value).map(|text| (text.as_string(), text)) {
-        Ok((Some(text), json)) => match within(&json, "{}").then(|| hollow(value, 0)).flatten() {
+        Ok((Some(text), json)) => match hollowed(&json).then(|| hollow(value, 0)).flatten() {
             Some(hollow) => wrong("a value that JSON can hold", &hollow),
             None => Value::Json(text.into()),
         },
@@ -52,9 +52,24 @@ fn within(text: &JsValue, other: &str) -> bool {
     text.unchecked_ref::<JsString>().includes(other, 0)
 }
 
-/// The first value within that JSON would write as `{}` though it is not: a Promise that was not awaited, a Map, a Blob.
+/// Whether there may be something that is not what it was.
+fn hollowed(json: &JsValue) -> bool {
+    within(json, "{}") || within(json, "null")
+}
+
+/// The first value within that JSON would write as `{}` or `null` though it is not: a Promise that was not awaited, a Map, a Blob, a
+/// number or a date that is none.
 fn hollow(value: &JsValue, depth: usize) -> Option<JsValue> {
-    if !value.is_object() || depth > DEPTH_MAX || has_method(value, "toJSON") {
+    if value.as_f64().is_some_and(|number| !number.is_finite()) {
+        return Some(value.clone());
+    }
+    if !value.is_object() || depth > DEPTH_MAX {
+        return None;
+    }
+    if tag(value) == "Date" {
+        return time_of(value).is_ok_and(f64::is_nan).then(|| value.clone());
+    }
+    if has_method(value, "toJSON") {
         return None;
     }
     // workerd has no tags for these before compatibility date 2024-09-26.

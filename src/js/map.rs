@@ -1,11 +1,11 @@
 //! Maps: headers, variables and parameters by name, in every form that JS has for them. It does not know what a name means.
 
-use js_sys::{Array, Symbol};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::Symbol;
+use wasm_bindgen::JsValue;
 
 use crate::draft::Value;
 use crate::js::body::Body;
-use crate::js::foreign::{array_from, entries_of, is_array, iterates, wrong};
+use crate::js::foreign::{array_from, element, entries_of, is_array, iterates, wrong};
 use crate::js::input::Gathered;
 use crate::js::json::as_json;
 use crate::parameter::Kind;
@@ -43,13 +43,13 @@ pub(super) fn entries(out: &mut Gathered, value: &JsValue) -> Result<(), JsValue
     let iterable = is_array(value)? || iterates(value, &Symbol::iterator());
     let pairs = if iterable { array_from(value) } else { entries_of(value) }?;
     for pair in pairs.iter() {
-        let key = if is_array(&pair)? { pair.unchecked_ref::<Array>().get(0).as_string() } else { None };
+        let key = if is_array(&pair)? { element(&pair, 0)?.as_string() } else { None };
         let Some(key) = key else {
             out.given.truncate(before);
             out.push(None, None, wrong(MAP, value));
             return Ok(());
         };
-        let value = pair.unchecked_ref::<Array>().get(1);
+        let value = element(&pair, 1)?;
         if !is_absent(kind, &value) {
             out.push_entry(&key, &value);
         }

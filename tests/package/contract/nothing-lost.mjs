@@ -14,6 +14,30 @@ export function nothingLostCases({ Message, check, toFormData, toFormDataAsync }
       same(codes(check({ ...BASE, ...batch })), ["recipientVariables wrong_type"], "a Map of Maps");
       same(codes(check({ ...BASE, variables: { empty: {}, date: new Date(0), list: [] } })), [], "what JSON can hold");
     },
+    "lost: a number or a date that JSON writes as null": () => {
+      const words = (of) => `expected a value that JSON can hold, found ${of}`;
+      const found = (variables) => check({ ...BASE, variables }).map((problem) => problem.message);
+      same(found({ a: NaN, b: { c: [1, -Infinity] }, d: new Date(NaN) }), [words("the number NaN"), words("the number -Infinity"), words("a Date")], "messages");
+      same(found({ a: null, b: { c: [null, 0, "null"] }, d: new Date(0) }), [], "null itself");
+      same(check({ ...BASE, template: "x", templateVariables: { total: NaN } }).map((problem) => problem.field), ["templateVariables"], "a template's");
+    },
+    "lost: what throws where it is read leaves the builder as it was": () => {
+      const throwing = (make) => { try { make(); } catch { /* its own */ } };
+      const message = new Message(BASE);
+      const date = Object.assign(new Date(), { getTime() { throw new Error("mine"); } });
+      const list = new Proxy(["a@b.co"], { get(target, name) { if (name === "length" || name === "0") throw new Error("mine"); return target[name]; } });
+      const blob = Object.defineProperties(new Blob(["x"]), { size: { get() { throw new Error("mine"); } }, type: { get() { throw new Error("mine"); } } });
+      const fake = { [Symbol.toStringTag]: "Date" };
+      for (let i = 0; i < 700; i++) {
+        throwing(() => message.deliveryTime(date));
+        throwing(() => message.deliveryTime(fake));
+        throwing(() => message.cc(list));
+        throwing(() => message.headers([new Proxy(["X-A", "1"], { get() { throw new Error("mine"); } })]));
+        throwing(() => check({ ...BASE, attachment: { data: blob, filename: "x" } }));
+      }
+      same(check(BASE), [], "another message");
+      equal(message.subject("after").toFormData().get("subject"), "after", "the builder");
+    },
     "lost: what JSON refuses is told in the same words everywhere": () => {
       const cycle = {};
       cycle.self = cycle;
