@@ -148,6 +148,14 @@ export async function toFormDataAsync(message, options) {
   const rules = rulesOf(options);
   const draft = new Draft(message);
   const sources = draft.pending();
-  if (sources) await draft.read(sources, rules);
+  if (sources) {
+    const halt = new AbortController();
+    try {
+      await draft.read(sources, rules, halt.signal);
+    } catch (error) {
+      halt.abort();
+      throw error;
+    }
+  }
   return draft.assemble(rules)[0];
 }

@@ -5,8 +5,12 @@ import { invalid } from "./errors.js";
 /** Mailgun refuses larger requests (`request size exceeds 52.4MiB limit`), so no more is read. */
 const BYTES_MAX = 52_428_800;
 
-/** Text and single bytes are gathered up to here. */
+/** Text and bytes are gathered up to here: a Blob for each line of a long file would take fifty times its size. */
 const GATHERED_MAX = 65_536;
+
+/** After so many chunks, timers have their turn: a source that always has one at hand would keep them from it for ever. */
+export const TURN = 10_000;
+export const turn = () => new Promise((resolve) => setTimeout(resolve));
 
 /** By source: `{ blob }` once it is read; until then `{ reading, readers, stop }`. */
 const entries = new WeakMap();
@@ -22,11 +26,20 @@ export function readAll(pending, halt) {
   return Promise.all(
     pending.map(([source, place]) =>
       readOnce(source, halt).catch((cause) => {
-        const message = `expected an attachment that can be read, found one that failed: ${cause?.message ?? cause}`;
+        const message = `expected an attachment that can be read, found one that failed: ${wordsOf(cause)}`;
         throw invalid([unreadable(place, message)], "attachment_stream", cause);
       }),
     ),
   );
+}
+
+/** Anything can be thrown: a Symbol, an object without a prototype. */
+function wordsOf(cause) {
+  try {
+    return `${cause?.message ?? cause}`;
+  } catch {
+    return `a ${typeof cause}`;
+  }
 }
 
 /** The problem of a body that gives no bytes. */
@@ -36,18 +49,19 @@ export function unreadable(field, message) {
 
 /** A Set, say: it is read anew each time, as it is then. */
 function isRepeatable(source) {
-  const once = source[Symbol.asyncIterator] ?? source.getReader ?? source.arrayBuffer;
-  return !once && source[Symbol.iterator]() !== source;
+  if (source[Symbol.asyncIterator] ?? source.getReader ?? source.arrayBuffer) return false;
+  const iterator = source[Symbol.iterator]();
+  return iterator !== source && iterator !== source[Symbol.iterator]();
 }
 
-/** Its chunks as they are now; one without an end is refused. */
+/** Its chunks as they are now, their bytes too; one without an end is refused. */
 function copied(source) {
   const chunks = [];
   let size = 0;
   for (const chunk of source) {
     size += Math.max(chunk?.byteLength ?? chunk?.length ?? chunk?.size ?? 1, 1);
     if (!(size <= BYTES_MAX)) throw new RangeError(`more than ${BYTES_MAX} bytes`);
-    chunks.push(chunk);
+    chunks.push(typeof chunk === "object" ? (viewOf(chunk)?.slice() ?? chunk) : chunk);
   }
   return chunks;
 }
@@ -84,8 +98,8 @@ async function read(source, stopped) {
   let size = 0;
   // Text is gathered until bytes come: a pair of surrogates may be split between two chunks.
   let text = "";
-  // So are single bytes: a Blob of each would cost a thousand times as much.
-  let single = [];
+  let bytes;
+  let filled = 0;
   const add = (part) => {
     size += part.size;
     if (size > BYTES_MAX) throw new RangeError(`more than ${BYTES_MAX} bytes`);
@@ -93,23 +107,35 @@ async function read(source, stopped) {
   };
   const flush = () => {
     if (text) add(encoded(text));
-    if (single.length) add(new Blob([Uint8Array.from(single)]));
+    if (filled) add(new Blob([bytes.subarray(0, filled)]));
     text = "";
-    single = [];
+    filled = 0;
+  };
+  const gather = (some) => {
+    if (filled + some.length > GATHERED_MAX) flush();
+    (bytes ??= new Uint8Array(GATHERED_MAX)).set(some, filled);
+    filled += some.length;
+  };
+  const take = (chunk) => {
+    if (typeof chunk === "string" ? filled : text) flush();
+    if (typeof chunk === "string") text += chunk;
+    else {
+      const some = Number.isInteger(chunk) && chunk >= 0 && chunk <= 255 ? [chunk] : viewOf(chunk);
+      if (some?.length <= GATHERED_MAX) gather(some);
+      else {
+        flush();
+        add(blobOf(some ?? chunk));
+      }
+    }
+    if (text.length > GATHERED_MAX && !/[\uD800-\uDBFF]$/.test(text)) flush();
   };
   const chunks = chunksOf(source);
   try {
-    for (;;) {
-      const { done, value: chunk } = await Promise.race([chunks.next(), stopped]);
+    for (let count = 1; ; count++) {
+      const { done, value: chunk } = await Promise.race([stopped, chunks.next()]);
       if (done) break;
-      if (typeof chunk === "string" ? single.length : text) flush();
-      if (typeof chunk === "string") text += chunk;
-      else if (Number.isInteger(chunk) && chunk >= 0 && chunk <= 255) single.push(chunk);
-      else {
-        flush();
-        add(bytesOf(chunk));
-      }
-      if (text.length + single.length > GATHERED_MAX && !/[\uD800-\uDBFF]$/.test(text)) flush();
+      take(chunk);
+      if (count % TURN === 0) await turn();
     }
   } catch (error) {
     // Not awaited: what never gives a chunk never ends either.
@@ -117,7 +143,7 @@ async function read(source, stopped) {
     throw error;
   }
   flush();
-  return new Blob(parts, { type: source.headers?.get?.("content-type") ?? "" });
+  return new Blob(parts, { type: source.headers?.get?.("content-type") ?? (isSized(source) ? source.type : "") });
 }
 
 /** Not `new Blob([text])`: workerd writes a lone surrogate as it is, others as U+FFFD. */
@@ -125,16 +151,46 @@ function encoded(text) {
   return new Blob([new TextEncoder().encode(text)]);
 }
 
+/** The bytes of a view or a buffer. */
+function viewOf(chunk) {
+  if (ArrayBuffer.isView(chunk)) return new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+  return /ArrayBuffer/.test(Object.prototype.toString.call(chunk)) ? new Uint8Array(chunk) : undefined;
+}
+
 /** A chunk as a Blob: what it holds may be changed by its source once the next one is asked for. */
-function bytesOf(chunk) {
-  const blob = typeof chunk?.arrayBuffer === "function" && typeof chunk.slice === "function";
-  if (blob || ArrayBuffer.isView(chunk) || /ArrayBuffer/.test(Object.prototype.toString.call(chunk))) return new Blob([chunk]);
+function blobOf(chunk) {
+  if (ArrayBuffer.isView(chunk) || isBlob(chunk)) return new Blob([chunk]);
   throw new TypeError(`a chunk is neither bytes nor text (${typeof chunk})`);
+}
+
+/** Whether it is the platform's own, of any realm: of another the Blob would be the text `[object Object]`. */
+function isBlob(value) {
+  try {
+    return typeof Reflect.get(Blob.prototype, "size", value) === "number";
+  } catch {
+    return false;
+  }
+}
+
+/** A Blob that is not the platform's. */
+const isSized = (source) => typeof source.arrayBuffer === "function" && typeof source.size === "number";
+
+/** All its bytes, then the end. */
+function wholeOf(source) {
+  let done = false;
+  return async () => {
+    if (done) return { done };
+    done = true;
+    const value = await source.arrayBuffer();
+    if (value.byteLength !== source.size) throw new TypeError(`expected ${source.size} bytes, found ${value.byteLength}`);
+    return { done: false, value };
+  };
 }
 
 /** `{ next, stop }`. Not every runtime can iterate a stream. */
 function chunksOf(source) {
   let stream = source;
+  if (isSized(source)) return { next: wholeOf(source), stop: async () => {} };
   if (typeof source.getReader !== "function" && typeof source.arrayBuffer === "function") {
     if (source.bodyUsed) throw new TypeError("the Response was read already");
     if (source.ok === false) throw new TypeError(`the Response has status ${source.status}`);
@@ -149,5 +205,10 @@ function chunksOf(source) {
     const { done, value } = await iterator.next();
     return { done, value: await value };
   };
-  return { next, stop: async () => iterator.return?.() };
+  const stop = async () => {
+    // A generator that waits ends when it has waited; Node's streams can be told at once.
+    if (typeof stream.destroy === "function") stream.destroy();
+    await iterator.return?.();
+  };
+  return { next, stop };
 }

@@ -55,6 +55,8 @@ function streams({ Buffer, Readable }) {
     "an async generator": () => generator(HEAD, TAIL),
     "an async generator of ArrayBuffers": () => generator(HEAD.slice().buffer, TAIL.slice().buffer),
     "an async generator of Blobs": () => generator(new Blob([HEAD]), new Blob([TAIL])),
+    "an async generator of small pieces": () => generator(BYTES.slice(0, 3), 252, new Uint16Array(BYTES.slice(4, 8).buffer), BYTES.slice(8)),
+    "a Blob of a library": () => ({ size: 256, type: "", arrayBuffer: async () => BYTES.slice().buffer, slice() {}, [Symbol.toStringTag]: "Blob" }),
     "a sync iterable": () => new Set([HEAD, TAIL]),
     "a sync generator": () => (function* () { yield HEAD; yield TAIL; })(),
   };
@@ -100,6 +102,9 @@ const CLEANED = {
   "/d.txt": "d.txt",
   "C:\\Users\\eve\\e.txt": "e.txt",
 };
+
+/** As libraries have them beside the platform's own. */
+const libraryBlob = (text, more) => ({ size: text.length, type: "text/csv", arrayBuffer: async () => utf8(text).buffer, slice() {}, [Symbol.toStringTag]: "Blob", ...more });
 
 const WRONG = { "5": 5, "true": true, "{}": {}, "a Date": new Date(), "a function": () => {}, "a RegExp": /x/ };
 
@@ -208,6 +213,74 @@ export function attachmentCases({ Message, check, toFormData, toFormDataAsync },
       equal(error.cause, cause, "cause");
       matches(error.message, /attachment\[1\]/, "message");
       equal((await kit.received()).length, 0, "requests");
+    },
+    "attachment: a File of a library keeps its name and type": (kit) =>
+      kit.arrives({ ...BASE, attachment: libraryBlob("a;b", { name: "own.csv" }) }, [...BASE_PARTS, file("attachment", "own.csv", "a;b", "text/csv")]),
+    "attachment: a Blob of a library where only the platform's will do is an error": async (kit) => {
+      const blob = libraryBlob("a;b");
+      kit.finds(check({ ...BASE, attachment: { data: [blob], filename: "x" } }), { severity: "error", code: "wrong_type", field: "attachment.data" });
+      const chunk = await failure(() => toFormDataAsync({ ...BASE, attachment: { data: generator(blob), filename: "x" } }));
+      equal(chunk.code, "attachment_stream", "a chunk");
+      const short = await failure(() => toFormDataAsync({ ...BASE, attachment: { data: { ...blob, size: 5 }, filename: "x" } }));
+      matches(short.message, /expected 5 bytes, found 3/, "one that is shorter than it says");
+    },
+    "attachment: text and bytes in small chunks, in their order": async () => {
+      const chunks = [];
+      for (let i = 0; i < 9000; i++) chunks.push(...[`line ${i};é\n`, utf8(`${i},`), i % 256, BYTES]);
+      chunks.push(new Uint8Array(70_000).fill(7), "end");
+      const whole = new Uint8Array(await new Blob(chunks.map((chunk) => (typeof chunk === "number" ? Uint8Array.of(chunk) : chunk))).arrayBuffer());
+      const source = (async function* () { yield* chunks; })();
+      const form = await toFormDataAsync({ ...BASE, attachment: { data: source, filename: "x" } });
+      const found = new Uint8Array(await form.get("attachment").arrayBuffer());
+      equal(found.length, whole.length, "length");
+      equal(found.findIndex((byte, at) => byte !== whole[at]), -1, "the first that differs");
+    },
+    "attachment: a source that gives nothing for ever is broken off in time": async (kit) => {
+      const nothing = new Uint8Array(0);
+      const sources = [(async function* () { for (;;) yield nothing; })(), (async function* () { for (;;) yield ""; })(), new ReadableStream({ pull: (controller) => controller.enqueue(nothing) })];
+      for (const data of sources) {
+        const error = await failure(() => kit.client("accept", { timeout: 300 }).send({ ...BASE, attachment: { data, filename: "x" } }));
+        equal(error.code, "attachment_stream", "code");
+      }
+      equal((await kit.received()).length, 0, "requests");
+    },
+    "attachment: a stream that fails with anything": async () => {
+      for (const thrown of [Symbol("gone"), Object.create(null), null, undefined]) {
+        const data = new ReadableStream({ start: (controller) => controller.error(thrown) });
+        const error = await failure(() => toFormDataAsync({ ...BASE, attachment: { data, filename: "x" } }));
+        equal(error.code, "attachment_stream", String(typeof thrown));
+      }
+    },
+    "attachment: bytes in an iterable that change later go out as they were": async () => {
+      const bytes = utf8("before");
+      const form = toFormDataAsync({ ...BASE, attachment: { data: new Set([bytes]), filename: "x" } });
+      bytes.set(utf8("AFTER!"));
+      equal(await (await form).get("attachment").text(), "before", "bytes");
+    },
+    "attachment: a source with destroy() that stalls is let go of": async (kit) => {
+      let destroyed = 0;
+      const data = { destroy: () => void destroyed++, [Symbol.asyncIterator]: () => ({ next: () => new Promise(() => {}) }) };
+      await failure(() => kit.client("accept", { timeout: 50 }).send({ ...BASE, attachment: { data, filename: "x" } }));
+      await sleep(10);
+      equal(destroyed, 1, "destroyed");
+    },
+    "attachment: an iterable that can be read once is read once": async () => {
+      const once = (function* () { yield "A"; yield "B"; })();
+      const message = { ...BASE, attachment: { data: { [Symbol.iterator]: () => once }, filename: "x" } };
+      for (const time of ["first", "second"]) equal(await (await toFormDataAsync(message)).get("attachment").text(), "AB", time);
+    },
+    "attachment: what iterates over other things than bytes is an error": (kit) => {
+      for (const data of [new FormData(), new Headers(), new Map(), new URLSearchParams("a=b")]) {
+        kit.finds(check({ ...BASE, attachment: { data, filename: "x" } }), { severity: "error", code: "wrong_type", field: /^attachment/ });
+      }
+    },
+    "attachment: where one file fails, no other is read on": async () => {
+      let cancelled = 0;
+      const slow = new ReadableStream({ cancel: () => void cancelled++ });
+      const failing = new ReadableStream({ start: (controller) => controller.error(new Error("gone")) });
+      await failure(() => toFormDataAsync({ ...BASE, attachment: [{ data: slow, filename: "a" }, { data: failing, filename: "b" }] }));
+      await sleep(10);
+      equal(cancelled, 1, "streams cancelled");
     },
     "attachment: a stream of things that are no bytes is an error": async (kit) => {
       const error = await failure(() => kit.client().send({ ...BASE, attachment: { data: generator(5, {}), filename: "a" } }));
