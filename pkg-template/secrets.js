@@ -61,6 +61,9 @@ function quotes(thrown, redact) {
   return false;
 }
 
+/** What is shown by its entries. */
+const LISTS = [globalThis.Headers, Map, Set, globalThis.URLSearchParams].filter(Boolean);
+
 /** Whatever a printer might show of it. */
 function insides(value) {
   const found = [];
@@ -72,11 +75,12 @@ function insides(value) {
     }
   };
   look(() => {
-    for (const key of Reflect.ownKeys(value).slice(0, VALUES_MAX)) look(() => found.push(Object.getOwnPropertyDescriptor(value, key)?.value));
+    for (const key of Reflect.ownKeys(value).slice(0, VALUES_MAX)) look(() => found.push(key, value[key]));
   });
+  look(() => typeof value.toJSON === "function" && found.push(value.toJSON()));
   for (const name of ["message", "stack", "cause", "headers", "url"]) look(() => found.push(value[name]));
-  // Headers, Map, URLSearchParams.
-  if (!ArrayBuffer.isView(value)) look(() => value.forEach((item, key) => found.length < VALUES_MAX && found.push(item, key)));
+  // Not everything that has a forEach: a stream's would read it.
+  look(() => LISTS.some((list) => value instanceof list) && value.forEach((item, key) => found.length < VALUES_MAX && found.push(item, key)));
   return found;
 }
 

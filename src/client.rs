@@ -13,9 +13,22 @@ use crate::response::{Accepted, Failure, read};
 use crate::suggest::nearest_of;
 use crate::text::{control, excerpt, join};
 
-/// Headers that the platform or this crate sets.
-const TAKEN: &[&str] =
-    &["authorization", "content-type", "content-length", "host", "cookie", "x-mailgun-on-behalf-of"];
+/// Headers that the platform or this crate sets, and those of a connection (RFC 9110, 7.6.1), with which every fetch would fail.
+const TAKEN: &[&str] = &[
+    "authorization",
+    "content-type",
+    "content-length",
+    "host",
+    "cookie",
+    "x-mailgun-on-behalf-of",
+    "connection",
+    "expect",
+    "keep-alive",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
 
 /// What a client is made of. Nothing is checked before [`Client::new`].
 ///

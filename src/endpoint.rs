@@ -15,6 +15,9 @@ pub enum Region {
     Eu,
 }
 
+/// The longest text that is quoted where a region is expected: `europe-west1`.
+const REGION_SHOWN: usize = 12;
+
 impl Region {
     /// The region of that name: `us` or `eu`.
     ///
@@ -30,6 +33,10 @@ impl Region {
         match name {
             "us" => Ok(Self::Us),
             "eu" => Ok(Self::Eu),
+            // A longer one may be a key that was given in its place.
+            other if other.len() > REGION_SHOWN => {
+                Err("expected \"us\" or \"eu\", found another text".to_owned())
+            }
             other => Err(format!("expected \"us\" or \"eu\", found \"{}\"", excerpt(other))),
         }
     }
@@ -151,6 +158,10 @@ pub fn messages_url(base: &BaseUrl, domain: &str, platform: &impl Platform) -> R
             url.push_str(&domain);
             url.push_str("/messages");
             Ok(url)
+        }
+        // A key that was given in its place has no dot, or an `@` behind it.
+        None if !domain.contains('.') || domain.contains('@') => {
+            Err("expected a sending domain such as mg.example.com, found another text".to_owned())
         }
         None => {
             Err(format!("expected a sending domain such as mg.example.com, found \"{}\"", excerpt(domain)))

@@ -57,6 +57,10 @@ fn config(options: &Options) -> Result<Config, JsValue> {
         .text("domain")?
         .ok_or_else(|| refuse("domain", "expected a sending domain such as mg.example.com, found none"))?;
     let mut config = Config { domain, ..Config::default() };
+    // It is not told what was found: a number may be the key.
+    if options.get("key").is_some_and(|key| !key.is_string()) {
+        return Err(refuse("key", "expected a key as text, found another value"));
+    }
     config.key = options.text("key")?;
     config.region = options.text("region")?;
     config.base_url = options.url("baseUrl")?;

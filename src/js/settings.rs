@@ -1,9 +1,9 @@
 //! What the options of the client, of a call and of a check mean. It does not know how an option is read (`crate::js::options`).
 
-use js_sys::Array;
+use js_sys::{Array, Symbol};
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::js::foreign::{array_from, describe, has, has_method, members};
+use crate::js::foreign::{array_from, describe, has, has_method, iterates, members};
 use crate::js::options::{Options, refuse, unfit};
 use crate::problem::{Code, Level, Policy};
 use crate::retry::Retry;
@@ -65,6 +65,9 @@ pub(super) fn retry(value: &JsValue) -> Result<Retry, JsValue> {
     let options = Options::within("retry.", value, RETRY)?;
     let retry = Retry::default();
     let attempts = options.number("attempts", "attempts", 1, ATTEMPTS_MAX)?;
+    if attempts.is_some_and(|attempts| attempts.fract() != 0.0) {
+        return Err(refuse("retry.attempts", "expected a whole number, found a fraction"));
+    }
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 1 to 100")]
     let attempts = attempts.map_or(retry.attempts, |attempts| attempts as u32);
     let budget = options.milliseconds("budget", 0)?.unwrap_or(retry.budget);
@@ -113,7 +116,8 @@ fn rules(options: &Options) -> Result<String, JsValue> {
 /// function whole when it is first called.
 #[inline(never)]
 fn levels(rules: &JsValue, policy: &mut String) -> Result<(), JsValue> {
-    if !rules.is_object() {
+    // The entries of a Map or a list are no members: they would be no rules, without a word.
+    if !rules.is_object() || iterates(rules, &Symbol::iterator()) {
         return Err(unfit("rules", "an object of codes and levels", rules));
     }
     for (name, given) in members(rules)? {
@@ -151,6 +155,14 @@ pub(super) fn extra_headers(value: &JsValue) -> Result<Vec<(String, String)>, Js
     // so its error is not passed on.
     if !value.is_object() {
         return Err(fail());
+    }
+    // A variable that is not set would go out as the text `undefined`.
+    if !iterates(value, &Symbol::iterator()) {
+        for (name, value) in members(value)? {
+            if !value.is_string() {
+                return Err(unfit(&format!("headers[\"{}\"]", excerpt(&name)), "text", &value));
+            }
+        }
     }
     let headers =
         web_sys::Headers::new_with_record_from_str_to_str(value.unchecked_ref()).map_err(|_| fail())?;

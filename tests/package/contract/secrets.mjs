@@ -79,6 +79,9 @@ export function secretCases({ Mailgun, Message, isMailgunError }, env) {
     "an Error with Headers in it": (init) => Object.assign(new Error("Request failed"), { request: { headers: new Headers(init.headers) } }),
     "an Error with init in it": (init) => Object.assign(new Error("Request failed"), { init }),
     "an AggregateError": (init) => new AggregateError([new Error(authorization(init))], "all failed"),
+    "an Error with an accessor": (init) => Object.defineProperty(new Error("no"), "request", { enumerable: true, get: () => authorization(init) }),
+    "an Error with a toJSON": (init) => Object.assign(new Error("no"), { toJSON: () => ({ sent: authorization(init) }) }),
+    "an Error with it in a name": (init) => Object.assign(new Error("no"), { [authorization(init)]: 1 }),
     "text": (init) => `failed with ${authorization(init)}`,
     "an object": (init) => ({ reason: authorization(init) }),
   };
@@ -91,6 +94,10 @@ export function secretCases({ Mailgun, Message, isMailgunError }, env) {
       clean(thrown(() => new Mailgun({ key: KEY, domain: "mg.example.com/" })), "a bad domain");
       clean(thrown(() => new Mailgun({ key: KEY, domain: "mg.example.com", baseUrl: `https://api:${KEY}@api.mailgun.net` })), "a URL with the key");
       clean(thrown(() => new Mailgun({ key: [KEY], domain: "mg.example.com" })), "a key that is no text");
+      clean(thrown(() => new Mailgun({ key: "mg.example.com", domain: KEY })), "a key as the domain");
+      clean(thrown(() => new Mailgun({ key: KEY, domain: `https://api:${KEY}@api.mailgun.net` })), "a URL as the domain");
+      clean(thrown(() => new Mailgun({ key: "x", domain: "mg.example.com", region: KEY })), "a key as the region");
+      equal(thrown(() => new Mailgun({ key: 123456789012, domain: "mg.example.com" })).message, "key: expected a key as text, found another value", "a number");
     },
     "secrets: events": async () => {
       const events = [];
@@ -104,6 +111,22 @@ export function secretCases({ Mailgun, Message, isMailgunError }, env) {
       const error = await failure(() => new Mailgun({ domain: "mg.example.com", baseUrl: "https://mail.example.com", headers: { "X-Token": PROXY_SECRET }, fetch, ...env.options }).send(BASE));
       equal(error.details, "no: [redacted]", "details");
       clean(error, "the error");
+    },
+    "secrets: what a header for a proxy has may be in an id": async () => {
+      const fetch = async () => new Response('{"id":"<1@mg.example.com>","message":"Queued. Thank you."}');
+      const mailgun = new Mailgun({ domain: "mg.example.com", baseUrl: "https://mail.example.com", headers: { "X-Domain": "mg.example.com" }, fetch, ...env.options });
+      equal((await mailgun.send(BASE)).id, "<1@mg.example.com>", "id");
+    },
+    "secrets: a header for a proxy that is not set": () => {
+      const error = thrown(() => new Mailgun({ domain: "mg.example.com", baseUrl: "https://mail.example.com", headers: { "X-Token": undefined } }));
+      equal(error.message, 'headers["X-Token"]: expected text, found undefined', "message");
+    },
+    "secrets: the search reads nothing that is not shown": async () => {
+      let called = 0;
+      const cause = Object.assign(new Error("no"), { body: { forEach: () => void called++ } });
+      const error = await failure(() => client(async () => { throw cause; }).send(BASE));
+      equal(called, 0, "calls of forEach");
+      equal(error.cause, cause, "cause");
     },
     "secrets: what names no secret is left as it is": async () => {
       const error = await failure(() => client(async () => new Response("Domain mg.example.com: api key not found", { status: 404 })).send(BASE));
