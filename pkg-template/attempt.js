@@ -1,8 +1,12 @@
 // One attempt: a fetch and its answer's body, within a time, and until the caller aborts. Nothing outlives it: no timer, no
 // listener, no promise that anybody waits for.
+import { TURN, turn } from "./source.js";
 
 /** The most of an answer that is read, in characters; Mailgun's are a few hundred, a proxy's page may be any size. */
 const ANSWER_MAX = 65_536;
+
+/** Why a signal aborted: some polyfills have no reason. */
+export const reasonFor = ({ reason }) => (reason === undefined ? new DOMException("This operation was aborted", "AbortError") : reason);
 
 /** A clock that nobody sets. */
 export const now = () => globalThis.performance?.now() ?? Date.now();
@@ -15,7 +19,7 @@ export const LATE = Symbol("late");
  * Rejects with the caller's own reason where `signal` aborts.
  */
 export async function attempt(fetch, url, init, signal, timeout) {
-  if (signal?.aborted) throw signal.reason;
+  if (signal?.aborted) throw reasonFor(signal);
   const controller = new AbortController();
   init.signal = controller.signal;
   const got = {};
@@ -30,7 +34,7 @@ export async function attempt(fetch, url, init, signal, timeout) {
   }
   controller.abort(signal?.reason);
   leave(got);
-  if (signal?.aborted) throw signal.reason;
+  if (signal?.aborted) throw reasonFor(signal);
   return { ...lost, status: numberOf(got.response) };
 }
 
@@ -44,7 +48,7 @@ async function answerOf(fetch, url, init, got) {
   const headers = typeof response.headers?.get === "function" ? response.headers : new Headers();
   if (!isSmall(headers)) got.reader = response.body?.getReader?.();
   const text = await (got.reader ? read(got.reader) : response.text());
-  return { status, headers, text: String(text).slice(0, ANSWER_MAX) };
+  return { lost: undefined, status, headers, text: String(text).slice(0, ANSWER_MAX) };
 }
 
 /** Whatever it is that a fetch gave: letting go of it harms nobody. */
@@ -64,8 +68,13 @@ function statusOf(response) {
 }
 
 function numberOf(response) {
-  const status = Number(response?.status);
-  return Number.isInteger(status) && status >= 100 && status <= 999 ? status : undefined;
+  try {
+    const status = Number(response?.status);
+    return Number.isInteger(status) && status >= 100 && status <= 999 ? status : undefined;
+  } catch {
+    // A double's own getter, or a Symbol.
+    return undefined;
+  }
 }
 
 /** Read at once is what says that it is short, as Mailgun's answers do: in workerd a stream's reader takes a tenth of a small message's time. */
@@ -82,10 +91,11 @@ function isSmall(headers) {
 async function read(reader) {
   const decoder = new TextDecoder();
   let text = "";
-  while (text.length < ANSWER_MAX) {
+  for (let count = 1; text.length < ANSWER_MAX; count++) {
     const { done, value } = await reader.read();
     if (done) return text + decoder.decode();
     text += decoder.decode(value, { stream: true });
+    if (count % TURN === 0) await turn();
   }
   reader.cancel().catch(() => {});
   return text;
@@ -101,14 +111,17 @@ const UNCONNECTED = new Set([
   "UNABLE_TO_GET_ISSUER_CERT_LOCALLY", "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
 ]);
 
-const isUnconnected = (cause) => codesOf(cause).some((code) => UNCONNECTED.has(code));
+/** A host may be out of reach when it is read from or written to as well: then the request may have arrived. */
+const CALLS = new Set([undefined, "connect", "getaddrinfo"]);
 
-/** The codes of what a fetch threw, the innermost first: Node wraps the socket's error, and the errors of several addresses. */
-function codesOf(cause) {
+const isUnconnected = (cause) => errorsOf(cause).some(({ code, syscall }) => UNCONNECTED.has(code) && CALLS.has(syscall));
+
+/** What a fetch threw, the innermost first: Node wraps the socket's error, and the errors of several addresses. */
+function errorsOf(cause) {
   try {
     const inner = cause?.cause;
     const errors = Array.isArray(inner?.errors) ? inner.errors : [];
-    return [...errors, inner, cause].map((error) => error?.code).filter((code) => typeof code === "string");
+    return [...errors, inner, cause].filter((error) => typeof error?.code === "string").map(({ code, syscall }) => ({ code, syscall }));
   } catch {
     // A getter or a proxy of its own.
     return [];
@@ -118,8 +131,8 @@ function codesOf(cause) {
 /** Why a fetch failed, in the runtime's own words: a code such as ECONNRESET, or the innermost message. */
 export function reasonOf(cause) {
   try {
-    const [code] = codesOf(cause);
-    const reason = code ?? cause?.cause?.message ?? cause?.message;
+    const [first] = errorsOf(cause);
+    const reason = first?.code ?? cause?.cause?.message ?? cause?.message;
     return typeof reason === "string" ? reason : undefined;
   } catch {
     // As above.
@@ -138,7 +151,7 @@ export function until(promise, signal, milliseconds) {
       signal?.removeEventListener("abort", abort);
       settle(value);
     };
-    const abort = () => end(reject, signal.reason);
+    const abort = () => end(reject, reasonFor(signal));
     const timer = setTimeout(() => end(resolve, LATE), milliseconds);
     signal?.addEventListener("abort", abort);
     promise?.then((value) => end(resolve, value), (error) => end(reject, error));

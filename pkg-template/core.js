@@ -49,7 +49,7 @@ export function within(home, work, sent = false) {
     const result = work(home);
     if (lives(home)) return result;
   } catch (error) {
-    if (starts(error, "recursive use of an object")) throw new TypeError("This message is in use: a getter, toJSON or proxy among its values used it while it was read");
+    if (starts(error, "recursive use of an object") || starts(error, "attempted to take ownership")) throw new TypeError("This message is in use: a getter, toJSON or proxy among its values used it while it was read");
     if (lives(home)) {
       if (!broke(error)) throw error;
       home.failure = error;

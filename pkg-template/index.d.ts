@@ -54,7 +54,8 @@ export class Mailgun {
   send(message: Message | MessageInit, options?: SendOptions): Promise<Accepted>;
 
   /**
-   * What {@link Mailgun.send} would find wrong or doubtful, under this client's `strict` and `rules`, without sending. As {@link check} otherwise.
+   * What {@link Mailgun.send} would find wrong or doubtful, under this client's `strict` and `rules`, without sending; but for the few bytes
+   * that `testMode` and an ambiguous `retry` add to the message. As {@link check} otherwise.
    * @example
    * const problems = mailgun.check({ from: "ada@mg.example.com", to: "eve@", subject: "Hi", text: "Hello" });
    * console.log(problems[0]?.field); // "to"
@@ -202,7 +203,7 @@ export interface CommonOptions {
    * Request headers (not mail headers) for your own proxy or gateway. Only with a `baseUrl` that is not Mailgun's.
    *
    * Default: none. Limit: names are tokens (RFC 9110), values visible ASCII; none of `Authorization`, `Content-Type`,
-   * `Content-Length`, `Host`, `Cookie`, `X-Mailgun-On-Behalf-Of`.
+   * `Content-Length`, `Host`, `Cookie`, `X-Mailgun-On-Behalf-Of`, nor of those of a connection (`Transfer-Encoding`).
    * @example
    * { baseUrl: "https://www.example.com/mail", headers: { "X-Tenant": "7" } }
    * @example Refused
@@ -1780,13 +1781,13 @@ export interface AbortSignalLike {
   removeEventListener(type: "abort", listener: () => void): void;
 }
 
-/** A `Blob` of any realm. */
+/** A `Blob` of any realm, or of a library: one that is not the platform's own is read before it is sent, as a stream is. */
 export interface BlobLike {
   /** In bytes. */
   readonly size: number;
   /** The media type; empty where it has none. */
   readonly type: string;
-  /** What tells it from other things; it is not called. */
+  /** What tells it from other things. Called where it is not the platform's own. */
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 

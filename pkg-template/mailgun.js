@@ -1,6 +1,6 @@
 // class Mailgun: the client. It knows the order of things: check, assemble, fetch, read, perhaps again. What they mean is the
 // core's. Nothing of a call is kept in it: a client is shared by all requests of an isolate.
-import { LATE, attempt, now, reasonOf, until } from "./attempt.js";
+import { LATE, attempt, now, reasonFor, reasonOf, until } from "./attempt.js";
 import { core, within } from "./core.js";
 import { Draft, problemsOf, rulesOf, unfit } from "./draft.js";
 import { ConfigError, answered, configured, invalid, stillUnclear } from "./errors.js";
@@ -14,7 +14,7 @@ const TIMEOUT = 60_000;
 const REASON_MAX = 200;
 
 /** The wasm module's functions, under the guard against traps. */
-const call = (work, sent) => within(core(), work, sent);
+const ask = (work, sent) => within(core(), work, sent);
 
 export class Mailgun {
   #url;
@@ -22,13 +22,15 @@ export class Mailgun {
   #rules;
   #options;
   #redact;
+  #redactKey;
 
   constructor(given) {
     const options = once(given);
-    [this.#url, this.#init, this.#rules] = configured(() => call((wasm) => wasm.configure(options)));
+    [this.#url, this.#init, this.#rules] = configured(() => ask((wasm) => wasm.configure(options)));
     const { fetch, testMode, timeout, deadline, retry, onEvent } = options;
     this.#options = { fetch, testMode, timeout, deadline, retry, onEvent };
-    this.#redact = redactor(options.key, present(options.headers) && this.#init.headers);
+    this.#redactKey = redactor(options.key);
+    this.#redact = present(options.headers) ? redactor(options.key, this.#init.headers) : this.#redactKey;
     if (present(options.key) && !options.dangerouslyAllowBrowser) guardWindow(this.#url);
   }
 
@@ -42,7 +44,7 @@ export class Mailgun {
       // As mailgun.js has it, the domain comes first.
       if (typeof message === "string") throw unfit("a string");
       const options = once(given);
-      return this.#send(message, options, configured(() => call((wasm) => wasm.checkCall(options))));
+      return this.#send(message, options, configured(() => ask((wasm) => wasm.checkCall(options))));
     } catch (error) {
       return Promise.reject(error);
     }
@@ -51,14 +53,14 @@ export class Mailgun {
   /** Everything up to `fetch` happens before this returns, but for files that are streams. */
   #send(message, options, rules) {
     const signal = options.signal ?? undefined;
-    if (signal?.aborted) throw signal.reason;
-    const own = this.#options;
+    if (signal?.aborted) throw reasonFor(signal);
+    const client = this.#options;
     const course = {
       began: now(),
       signal,
-      timeout: options.timeout ?? own.timeout ?? TIMEOUT,
-      deadline: options.deadline ?? own.deadline ?? Infinity,
-      retry: options.retry ?? own.retry,
+      timeout: options.timeout ?? client.timeout ?? TIMEOUT,
+      deadline: options.deadline ?? client.deadline ?? Infinity,
+      retry: options.retry ?? client.retry,
       rules: this.#rules + rules,
     };
     const draft = new Draft(message);
@@ -76,6 +78,7 @@ export class Mailgun {
       }
     } catch (error) {
       halt.abort();
+      draft.release();
       throw error;
     }
     return this.#post(draft, course);
@@ -89,6 +92,8 @@ export class Mailgun {
 
   async #deliver([form, warnings, bytes], { began, signal, timeout, deadline, retry }) {
     const { fetch, onEvent } = this.#options;
+    const call = fetch ?? globalThis.fetch;
+    if (typeof call !== "function") throw new ConfigError("config", "fetch: expected the platform's own, or one as an option, found none");
     const elapsed = () => Math.round(now() - began);
     const emit = onEvent && ((event) => tell(onEvent, { ...event, elapsed: elapsed() }));
     let attempts = 0;
@@ -98,13 +103,13 @@ export class Mailgun {
     let seen = {};
     try {
       for (;;) {
-        if (signal?.aborted) throw signal.reason;
+        if (signal?.aborted) throw reasonFor(signal);
         attempts++;
         emit?.({ type: "attempt", attempt: attempts, bytes, warnings });
         const time = deadline === Infinity ? timeout : Math.max(Math.min(timeout, deadline - elapsed()), 1);
-        const answer = await attempt(fetch ?? globalThis.fetch, this.#url, this.#request(form), signal, time);
+        const answer = await attempt(call, this.#url, this.#request(form), signal, time);
         const { accepted, failure } = this.#judge(answer, [retry, attempts, waited], time);
-        if (accepted) {
+        if (!failure) {
           accepted.warnings = warnings;
           accepted.attempts = attempts;
           accepted.unclear = unclear;
@@ -139,32 +144,44 @@ export class Mailgun {
     return { ...init, headers: new Headers(init.headers), body };
   }
 
+  /** An id may have what a header for a proxy has, the domain for one; what is shown of a failure may not. */
+  #accepted(read) {
+    try {
+      return read(this.#redactKey);
+    } catch (failure) {
+      if (failure instanceof Error || this.#redact === this.#redactKey) throw failure;
+      return read(this.#redact);
+    }
+  }
+
   /** `{ accepted }`, or `{ failure }` as plain data, with `wait` where it is to be tried again. */
   #judge({ lost, cause, status, headers, text }, spent, time) {
     const redact = this.#redact;
-    return call((wasm) => {
+    return ask((wasm) => {
       try {
         if (lost) {
           const failure = wasm.unanswered(lost, time, ...spent);
           const why = reasonOf(cause);
           const message = why ? `${failure.message}: ${redact(why).slice(0, REASON_MAX)}` : failure.message;
-          return { failure: { ...failure, message, ...defined({ status, cause: cleaned(cause, redact) }) } };
+          return { failure: own({ ...failure, message, ...defined({ status, cause: cleaned(cause, redact) }) }) };
         }
-        const get = (name) => {
-          const value = headers.get(name);
-          return value ? redact(value) : null;
+        const read = (hide) => {
+          const get = (name) => {
+            const value = headers.get(name);
+            return value ? hide(value) : null;
+          };
+          return wasm.answer(status, { get }, hide(text), ...spent);
         };
-        const clean = redact(text);
-        const [id, message, limits] = wasm.answer(status, { get }, clean, ...spent);
+        const [id, message, limits] = this.#accepted(read);
         // Once more: JSON has spellings that the text has not.
-        const again = clean.includes("\\") ? redact : (same) => same;
+        const again = text.includes("\\") ? this.#redactKey : (same) => same;
         const accepted = { id: again(id), message: again(message) };
         if (limits) accepted.limits = limits;
-        return { accepted };
+        return { accepted, failure: undefined };
       } catch (failure) {
         if (failure instanceof Error) throw failure;
         const { message, details } = failure;
-        return { failure: { ...failure, message: redact(message), ...defined({ details: details && redact(details) }) } };
+        return { failure: own({ ...failure, message: redact(message), ...defined({ details: details && redact(details) }) }) };
       }
     }, true);
   }
@@ -196,6 +213,9 @@ const present = (value) => value !== undefined && value !== null;
 
 /** The members that are there. */
 const defined = (members) => Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
+
+/** The members, and none that somebody put into Object.prototype: a `wait` there would send again what must not be. */
+const own = (members) => Object.assign(Object.create(null), members);
 
 /** No options. */
 const NONE = Object.freeze(Object.create(null));

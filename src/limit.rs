@@ -66,10 +66,21 @@ impl Limits {
 /// assert_eq!(retry_after("try again later", |_| None, 0.0), None);
 /// ```
 pub fn retry_after(text: &str, header: impl Fn(&str) -> Option<String>, now: f64) -> Option<f64> {
+    let now = clock(&header, now);
     let wait = in_text(text, now)
         .or_else(|| header("retry-after").and_then(|value| in_header(&value, now)))
         .or_else(|| header("x-ratelimit-reset").and_then(|value| point(&value)).map(|point| point - now))?;
     wait.is_finite().then(|| wait.max(0.0))
+}
+
+/// A `Date` tells whole seconds, and takes its time to arrive: a clock that is this near is as good.
+const CLOCKS_APART: f64 = 2000.0;
+
+/// Now by the clock of who answers, which the dates of an answer are told by: ours may be wrong. Browsers show no `Date` to a page.
+fn clock(header: impl Fn(&str) -> Option<String>, now: f64) -> f64 {
+    let theirs = header("date").and_then(|date| date.parse::<DateTime>().ok());
+    let theirs = theirs.map_or(now, |date| date.milliseconds());
+    if (theirs - now).abs() > CLOCKS_APART { theirs } else { now }
 }
 
 /// `... limit exceeded, try again after Mon, 25 Aug 2025 07:00:31 UTC`, or `after 120 seconds`.
@@ -138,6 +149,26 @@ mod tests {
             assert_eq!(retry_after(text, header, NOW), *expected, "{text} {value}");
         }
         assert_eq!(retry_after("x", none, NOW), None);
+    }
+
+    #[test]
+    fn dates_are_told_by_the_clock_of_who_answers() {
+        let text = "try again after Mon, 25 Aug 2025 07:00:31 UTC";
+        let wait =
+            |date: &str, now: f64| retry_after(text, |name| (name == "date").then(|| date.to_owned()), now);
+        for (date, now, expected) in [
+            ("Mon, 25 Aug 2025 07:00:00 GMT", NOW - 3_600_000.0, 31_000.0),
+            ("Mon, 25 Aug 2025 07:00:00 GMT", NOW + 3_600_000.0, 31_000.0),
+            ("Mon, 25 Aug 2025 07:00:00 GMT", NOW + 900.0, 30_100.0),
+            ("yesterday", NOW + 1000.0, 30_000.0),
+        ] {
+            assert_eq!(wait(date, now), Some(expected), "{date} {now}");
+        }
+    }
+
+    #[test]
+    fn reads_no_limits_where_there_are_none() {
+        let none = |_: &str| None;
         assert_eq!(Limits::read(none), Limits::default());
     }
 

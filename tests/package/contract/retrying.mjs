@@ -215,6 +215,44 @@ export function retryingCases({ Mailgun, Message, isMailgunError }, env) {
       equal((await failure(() => client(script(refused, ACCEPTED).fetch).send(BASE))).code, "not_connected", "code");
       equal((await client(script(refused, ACCEPTED).fetch, { retry: "ambiguous" }).send(BASE)).attempts, 2, "attempts");
     },
+    "retry: a host that is lost while it is talked to may have got the message": async () => {
+      const lost = (syscall) => Object.assign(new TypeError("fetch failed"), { cause: Object.assign(new Error("no"), { code: "EHOSTUNREACH", syscall }) });
+      for (const [syscall, code] of [["read", "network"], ["write", "network"], ["connect", "not_connected"], [undefined, "not_connected"]]) {
+        equal((await failure(() => client(script(lost(syscall)).fetch).send(BASE))).code, code, String(syscall));
+      }
+    },
+    "retry: what another package put into Object.prototype sends nothing again": async () => {
+      const polluted = { wait: 0, lost: "timeout", failure: {}, accepted: { id: "x" }, limits: {}, code: "y" };
+      for (const [name, value] of Object.entries(polluted)) {
+        const { calls, fetch } = script({ status: 500, body: "" });
+        Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true });
+        let error;
+        let accepted;
+        try {
+          error = await failure(() => client(fetch, { deadline: 2000 }).send(BASE));
+          accepted = await client(script(ACCEPTED).fetch).send(BASE);
+        } finally {
+          delete Object.prototype[name];
+        }
+        same([error.code, calls.length, accepted.id], ["server_error", 1, "<1@mg.example.com>"], name);
+      }
+    },
+    "options: no fetch at all": async () => {
+      const kept = globalThis.fetch;
+      const mailgun = new Mailgun({ key: KEY, domain: "mg.example.com", ...env.options, fetch: undefined });
+      let error;
+      try {
+        globalThis.fetch = undefined;
+        error = await failure(() => mailgun.send(BASE));
+      } finally {
+        globalThis.fetch = kept;
+      }
+      same([error.name, error.message], ["ConfigError", "fetch: expected the platform's own, or one as an option, found none"], "error");
+    },
+    "abort: a signal without a reason, as polyfills have it, gives an AbortError": async () => {
+      const signal = { aborted: true, addEventListener() {}, removeEventListener() {} };
+      equal((await failure(() => client(script(ACCEPTED).fetch).send(BASE, { signal }))).name, "AbortError", "name");
+    },
     "retry: a certificate that is refused is no connection": async () => {
       const expired = Object.assign(new TypeError("fetch failed"), { cause: Object.assign(new Error("no"), { code: "CERT_HAS_EXPIRED" }) });
       const error = await failure(() => client(script(expired).fetch).send(BASE));
@@ -487,11 +525,11 @@ export function retryingCases({ Mailgun, Message, isMailgunError }, env) {
       }
     },
     "answers: what a fetch gives that is no answer is unclear": async () => {
-      const nothings = [undefined, null, 5, "text", {}, { status: "no" }, { status: 0, text: async () => "" }, { status: 70_000, text: async () => "" }, { status: NaN, text: async () => "" }, { status: 200 }];
+      const nothings = [undefined, null, 5, "text", {}, { status: "no" }, { status: 0, text: async () => "" }, { status: 70_000, text: async () => "" }, { status: NaN, text: async () => "" }, { status: 200 }, { status: Symbol("x") }, { get status() { throw new Error("no"); } }];
       if (typeof Response.error === "function") nothings.push(Response.error());
       for (const answer of nothings) {
         const error = await failure(() => client(async () => answer).send(BASE));
-        equal(error.name, "UnclearError", `name for ${JSON.stringify(answer)}`);
+        equal(error.name, "UnclearError", `name for ${Object.keys(answer ?? {})}`);
         equal(error.code, "network", "code");
         ok(error.cause instanceof Error, "cause");
       }
@@ -525,6 +563,8 @@ export function retryingCases({ Mailgun, Message, isMailgunError }, env) {
       equal(said({ timeout: "10s" }), `timeout: expected a number of milliseconds from 1 to ${most}, found a string`, "timeout");
       equal(said({ retry: { budget: -1 } }), `retry.budget: expected a number of milliseconds from 0 to ${most}, found the number -1`, "budget");
       equal(said({ retry: { attempts: 0 } }), "retry.attempts: expected a number of attempts from 1 to 100, found the number 0", "attempts");
+      equal(said({ retry: { attempts: 2.5 } }), "retry.attempts: expected a whole number, found a fraction", "attempts");
+      for (const rules of [[], new Map([["recipients_exposed", "off"]])]) matches(said({ rules }), /^rules: expected an object of codes and levels, found /, "rules");
       equal(said({ retry: { ambiguous: 1 } }), "retry.ambiguous: expected true or false, found the number 1", "ambiguous");
       equal(said({ retry: { retries: 3 } }), "retry.retries: expected a known option, found an unknown one; did you mean `attempts`?", "retries");
       equal(said({ retry: { when: 3 } }), "retry.when: expected one of attempts, budget, ambiguous, found an unknown option", "when");
