@@ -26,11 +26,13 @@ pub fn is_name(name: &str) -> bool {
 const RESERVED: &[(&str, &str)] =
     &[("from", "from"), ("to", "to"), ("cc", "cc"), ("bcc", "bcc"), ("subject", "subject")];
 
-/// What to use instead of a header that Mailgun makes itself; empty where there is nothing.
+/// What to use instead of a header that Mailgun makes itself; empty where there is nothing. `Content-Language` (RFC 3282) is the
+/// writer's own, unlike all else of `Content-*`.
 pub(crate) fn reserved(name: &str) -> Option<&'static str> {
     let field =
         RESERVED.iter().find(|(reserved, _)| name.eq_ignore_ascii_case(reserved)).map(|&(_, field)| field);
-    let structural = name.eq_ignore_ascii_case("mime-version") || after(name, "content-").is_some();
+    let structural = name.eq_ignore_ascii_case("mime-version")
+        || after(name, "content-").is_some_and(|rest| !rest.eq_ignore_ascii_case("language"));
     field.or(structural.then_some(""))
 }
 
@@ -77,6 +79,8 @@ mod tests {
         assert_eq!(reserved("Content-Type"), Some(""));
         assert_eq!(reserved("mime-version"), Some(""));
         assert_eq!(reserved("X-Content"), None);
+        assert_eq!(reserved("content-language"), None);
+        assert_eq!(reserved("Content-Languages"), Some(""));
         assert!(is_trace("received"));
     }
 }
