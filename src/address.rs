@@ -88,6 +88,11 @@ impl Mailbox {
             Some(name) => clean_name(name).map_err(|reason| AddressError::new(reason, name))?,
             None => None,
         };
+        // As long as the two may be in one text.
+        let chars = |text: &str| text.chars().count();
+        if chars(name.as_deref().unwrap_or_default()) + chars(address) > ADDRESS_CHARS_MAX {
+            return Err(AddressError::new(Reason::Long, address));
+        }
         Ok(Self { name, ..Self::parse_plain(address, platform)? })
     }
 
