@@ -36,7 +36,9 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
         }
         let escaped = Index::new(escaped.iter().map(String::as_str));
         for at in used.distinct() {
-            let Some(id) = shown.get(at).filter(|id| attached.find(id).is_none()) else { continue };
+            // What a placeholder stands for is not known here.
+            let missing = |id: &&String| attached.find(id).is_none() && find(id, "%recipient").is_none();
+            let Some(id) = shown.get(at).filter(missing) else { continue };
             let escaped = escaped.find(id).and_then(|at| self.seen.inline.get(at));
             let hint = match escaped.map(|(name, _)| replace(name, |char| char == '%', "%25")) {
                 Some(name) => Some(format!("a % in the name of a file is %25 there: cid:{}", excerpt(&name))),
@@ -50,7 +52,7 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
                 hint.as_ref().map(|hint| hint as _),
             );
         }
-        self.unused(&used);
+        self.unused(shown, &used);
     }
 
     /// Which file is meant by a name that no inline file has: one that is attached (files are the last parts), or one with another ending.
@@ -67,9 +69,9 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
         Some(format!("did you mean cid:{}?", excerpt(name)))
     }
 
-    fn unused(&mut self, used: &Index<'_>) {
+    fn unused(&mut self, shown: &[String], used: &Index<'_>) {
         // A template's html is not known here.
-        if self.has(Field::Template) {
+        if self.has(Field::Template) || shown.iter().any(|id| find(id, "%recipient").is_some()) {
             return;
         }
         let is_unused = |name: &str| used.find(name).is_none();
@@ -137,8 +139,12 @@ fn loose_ids<'t>(html: &'t str, ids: &mut Vec<&'t str>) {
 const ID_BYTES_MAX: usize = 1024;
 
 /// What a `cid:` ends at, by what stands before it: a quote, a bracket, the end of an unquoted attribute.
-const ENDS: &[(char, &[char])] =
-    &[('"', &['"']), ('\'', &['\'']), ('(', &[')', ' ', '"', '\'']), ('=', &[' ', '>', '\r', '\n', '\t'])];
+const ENDS: &[(char, &[char])] = &[
+    ('"', &['"']),
+    ('\'', &['\'']),
+    ('(', &[')', ' ', '"', '\'']),
+    ('=', &[' ', '>', '"', '\'', '\r', '\n', '\t']),
+];
 
 /// Adds the names after `cid:` in an attribute or a CSS `url()`, escapes resolved. The scheme is in any case (RFC 3986, 3.1).
 fn content_ids(html: &str, ids: &mut Vec<String>) {

@@ -143,6 +143,17 @@ fn missing_inline() {
 }
 
 #[test]
+fn an_inline_file_that_a_placeholder_names() {
+    let html = "<img src=\"cid:%recipient.logo%\"> %recipient.logo%";
+    let draft = with(|d| {
+        d.html(html)
+            .inline(file("logo.png", 1))
+            .recipient_variables(r#"{"bob@host.com":{"logo":"logo.png"}}"#.to_owned())
+    });
+    clean(&draft);
+}
+
+#[test]
 fn missing_inline_with_another_name() {
     for id in ["logo", "Logo.png", "logo.jpg"] {
         let html = format!("<img src=\"cid:{id}\"><img src=\"cid:zig\">");
