@@ -1225,8 +1225,8 @@ export type AttachmentData =
 
 /**
  * A message under construction, held by the wasm module. The setters have the names of {@link MessageFields}; each returns
- * the same object. A setter of a list or a map adds, a setter of a single field replaces; `null` and `undefined` change
- * nothing.
+ * the same object. A setter of a list or a map adds, a setter of a single field replaces (`recipientVariables` and
+ * `templateVariables` are one JSON each); `null` and `undefined` change nothing.
  *
  * A setter throws a `TypeError` only for a JS type its field can never have, and then changes nothing. A wrong value of the
  * right type is kept, and told by {@link Message.problems} together with all else.
