@@ -110,7 +110,8 @@ impl std::str::FromStr for DateTime {
     type Err = DateError;
 
     /// Reads RFC 2822 (`Fri, 14 Oct 2011 12:00:00 +0000`), what JavaScript's `String(date)` makes (`Fri Oct 14 2011 14:00:00
-    /// GMT+0200 (CEST)`), ISO 8601 (`2011-10-14T12:00:00Z`, `20111014T120000Z`), or a Unix time in digits.
+    /// GMT+0200 (CEST)`), ISO 8601 (`2011-10-14T12:00:00Z`, `20111014T120000Z`), RFC 9557 (`2011-10-14T14:00:00+02:00[Europe/Berlin]`), or a
+    /// Unix time in digits.
     fn from_str(text: &str) -> Result<Self, DateError> {
         let text = text.trim();
         let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
@@ -216,6 +217,12 @@ impl<'t> Reader<'t> {
         self.byte(b"Tt ")?;
         let second = self.clock(true)?;
         self.0 = self.0.trim_start();
+        // A zone's name behind the offset, as Temporal and java.time write it (RFC 9557, 4.1): the offset is what counts.
+        if let Some((offset, name)) = self.0.split_once('[')
+            && name.ends_with(']')
+        {
+            self.0 = offset;
+        }
         if self.0.is_empty() {
             return Err(DateError::NoZone);
         }

@@ -46,6 +46,16 @@ fn rfc_2822() {
 }
 
 #[test]
+fn rfc_9557() {
+    reads("2011-10-14T14:00:00+02:00[Europe/Berlin]", "Fri, 14 Oct 2011 12:00:00 +0000");
+    reads("2011-10-14T12:00:00Z[UTC][u-ca=iso8601]", "Fri, 14 Oct 2011 12:00:00 +0000");
+    refuses("2011-10-14T14:00:00[Europe/Berlin]", NO_ZONE);
+    refuses("2011-10-14T14:00:00+02:00[Europe/Berlin", MALFORMED);
+    refuses("2011-10-14T14:00:00+02:00]", MALFORMED);
+    refuses("Fri, 14 Oct 2011 12:00:00 +0000[UTC]", MALFORMED);
+}
+
+#[test]
 fn iso_8601() {
     reads("2011-10-14T12:00:00Z", "Fri, 14 Oct 2011 12:00:00 +0000");
     reads("2011-10-14T12:00Z", "Fri, 14 Oct 2011 12:00:00 +0000");
