@@ -6,7 +6,7 @@ import { TURN, turn } from "./source.js";
 const ANSWER_MAX = 65_536;
 
 /** Why a signal aborted: some polyfills have no reason. */
-export const reasonFor = ({ reason }) => (reason === undefined ? new DOMException("This operation was aborted", "AbortError") : reason);
+export const abortReason = ({ reason }) => (reason === undefined ? new DOMException("This operation was aborted", "AbortError") : reason);
 
 /** A clock that nobody sets. */
 export const now = () => globalThis.performance?.now() ?? Date.now();
@@ -19,7 +19,7 @@ export const LATE = Symbol("late");
  * Rejects with the caller's own reason where `signal` aborts.
  */
 export async function attempt(fetch, url, init, signal, timeout) {
-  if (signal?.aborted) throw reasonFor(signal);
+  if (signal?.aborted) throw abortReason(signal);
   const controller = new AbortController();
   init.signal = controller.signal;
   const got = {};
@@ -34,7 +34,7 @@ export async function attempt(fetch, url, init, signal, timeout) {
   }
   controller.abort(signal?.reason);
   leave(got);
-  if (signal?.aborted) throw reasonFor(signal);
+  if (signal?.aborted) throw abortReason(signal);
   return { ...lost, status: numberOf(got.response) };
 }
 
@@ -151,7 +151,7 @@ export function until(promise, signal, milliseconds) {
       signal?.removeEventListener("abort", abort);
       settle(value);
     };
-    const abort = () => end(reject, reasonFor(signal));
+    const abort = () => end(reject, abortReason(signal));
     const timer = setTimeout(() => end(resolve, LATE), milliseconds);
     signal?.addEventListener("abort", abort);
     promise?.then((value) => end(resolve, value), (error) => end(reject, error));

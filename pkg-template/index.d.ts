@@ -1083,7 +1083,10 @@ export type Recipients = Mailbox | readonly Mailbox[];
  */
 export type Flag = boolean | "yes" | "no" | "true" | "false";
 
-/** What JSON can hold. Text goes out as it is, all else as its JSON; what JSON cannot hold (a cycle, a bigint) is an error. */
+/**
+ * What JSON can hold. Text goes out as it is, all else as its JSON; what JSON cannot hold (a cycle, a bigint, NaN) is an error. A member that is
+ * undefined or a function is left out, as JSON does.
+ */
 export type Jsonable = string | number | boolean | null | object;
 
 /**

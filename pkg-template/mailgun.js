@@ -1,6 +1,6 @@
 // class Mailgun: the client. It knows the order of things: check, assemble, fetch, read, perhaps again. What they mean is the
 // core's. Nothing of a call is kept in it: a client is shared by all requests of an isolate.
-import { LATE, attempt, now, reasonFor, reasonOf, until } from "./attempt.js";
+import { LATE, attempt, now, abortReason, reasonOf, until } from "./attempt.js";
 import { core, within } from "./core.js";
 import { Draft, problemsOf, rulesOf, unfit } from "./draft.js";
 import { ConfigError, answered, configured, invalid, stillUnclear } from "./errors.js";
@@ -53,7 +53,7 @@ export class Mailgun {
   /** Everything up to `fetch` happens before this returns, but for files that are streams. */
   #send(message, options, rules) {
     const signal = options.signal ?? undefined;
-    if (signal?.aborted) throw reasonFor(signal);
+    if (signal?.aborted) throw abortReason(signal);
     const client = this.#options;
     const course = {
       began: now(),
@@ -103,7 +103,7 @@ export class Mailgun {
     let seen = {};
     try {
       for (;;) {
-        if (signal?.aborted) throw reasonFor(signal);
+        if (signal?.aborted) throw abortReason(signal);
         attempts++;
         emit?.({ type: "attempt", attempt: attempts, bytes, warnings });
         const time = deadline === Infinity ? timeout : Math.max(Math.min(timeout, deadline - elapsed()), 1);
