@@ -295,7 +295,7 @@ fn a_client_is_configured_or_refused() {
             "regoin",
             "expected a known option, found an unknown one; did you mean `region`?",
         ),
-        (r#"{ "key": 5, "domain": "a.b" }"#, "key", "expected text, found the number 5"),
+        (r#"{ "key": 5, "domain": "a.b" }"#, "key", "expected a key as text, found another value"),
         (r#"{ "key": "k", "domain": "a.b", "fetch": "x" }"#, "fetch", "expected a function, found a string"),
     ] {
         let error = configure(&json(options)).unwrap_err();
