@@ -61,8 +61,8 @@ function quotes(thrown, redact) {
   return false;
 }
 
-/** What is shown by its entries. */
-const LISTS = [globalThis.Headers, Map, Set, globalThis.URLSearchParams].filter(Boolean);
+/** What is shown by its entries. A function: Node loads its fetch, some 20 ms, where Headers is first mentioned. */
+const lists = () => [globalThis.Headers, Map, Set, globalThis.URLSearchParams].filter(Boolean);
 
 /** Whatever a printer might show of it. */
 function insides(value) {
@@ -80,7 +80,7 @@ function insides(value) {
   look(() => typeof value.toJSON === "function" && found.push(value.toJSON()));
   for (const name of ["message", "stack", "cause", "headers", "url"]) look(() => found.push(value[name]));
   // Not everything that has a forEach: a stream's would read it.
-  look(() => LISTS.some((list) => value instanceof list) && value.forEach((item, key) => found.length < VALUES_MAX && found.push(item, key)));
+  look(() => lists().some((list) => value instanceof list) && value.forEach((item, key) => found.length < VALUES_MAX && found.push(item, key)));
   return found;
 }
 
