@@ -15,7 +15,8 @@ export const now = () => globalThis.performance?.now() ?? Date.now();
 export const LATE = Symbol("late");
 
 /**
- * Resolves to `{ status, headers, text }`, or to `{ lost: "timeout" | "not_connected" | "network", cause?, status? }`.
+ * Resolves to `{ status, headers, text }`, or to `{ lost: "timeout" | "not_connected" | "network", cause? }`, with `status` and
+ * `headers` where those of the answer came.
  * Rejects with the caller's own reason where `signal` aborts.
  */
 export async function attempt(fetch, url, init, signal, timeout) {
@@ -35,7 +36,7 @@ export async function attempt(fetch, url, init, signal, timeout) {
   controller.abort(signal?.reason);
   leave(got);
   if (signal?.aborted) throw abortReason(signal);
-  return { ...lost, status: numberOf(got.response) };
+  return { ...lost, status: got.status, headers: got.headers };
 }
 
 /** Reads an answer, and notes in `got` what there is to let go of. An async function: what a fetch throws at once is a rejection too. */
@@ -44,8 +45,8 @@ async function answerOf(fetch, url, init, got) {
   const response = await fetch(url, init);
   got.response = response;
   if (signal.aborted) return leave(got);
-  const status = statusOf(response);
-  const headers = typeof response.headers?.get === "function" ? response.headers : new Headers();
+  const status = (got.status = statusOf(response));
+  const headers = (got.headers = typeof response.headers?.get === "function" ? response.headers : new Headers());
   if (!isSmall(headers)) got.reader = response.body?.getReader?.();
   const text = await (got.reader ? read(got.reader) : response.text());
   return { lost: undefined, status, headers, text: String(text).slice(0, ANSWER_MAX) };

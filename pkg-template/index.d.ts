@@ -371,8 +371,9 @@ export interface SendOptions extends CheckOptions {
  * - an object: what was certainly not queued (429, 420), after the wait that Mailgun asks for; where it asks for none, after a
  *   random one below 1, 2, 4 ... seconds.
  * - `"ambiguous"`, or `ambiguous: true`: also what was perhaps queued (5xx, a lost connection, a timeout), and a connection that
- *   was never made. **The message may then arrive twice**: Mailgun has no idempotency key. All attempts carry one
- *   Message-Id, the message's own or a new one, by which mailboxes can tell and Mailgun's events can be searched.
+ *   was never made; but nothing that a 2xx answered, though its words are lost. **The message may then arrive twice**: Mailgun has no
+ *   idempotency key. All attempts carry one Message-Id, the message's own or a new one, by which mailboxes can tell and Mailgun's
+ *   events can be searched.
  */
 export type Retry = false | "ambiguous" | RetryOptions;
 

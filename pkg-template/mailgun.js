@@ -155,15 +155,16 @@ export class Mailgun {
   }
 
   /** `{ accepted }`, or `{ failure }` as plain data, with `wait` where it is to be tried again. */
-  #judge({ lost, cause, status, headers, text }, spent, time) {
+  #judge({ lost, cause, status, headers, text = "" }, spent, time) {
     const redact = this.#redact;
     return ask((wasm) => {
       try {
-        if (lost) {
-          const failure = wasm.unanswered(lost, time, ...spent);
+        // A refusal is told by its status: it need not be read to its end.
+        if (lost && !(status >= 300 && status < 500)) {
+          const failure = wasm.unanswered(lost, time, status ?? 0, ...spent);
           const why = reasonOf(cause);
           const message = why ? `${failure.message}: ${redact(why).slice(0, REASON_MAX)}` : failure.message;
-          return { failure: own({ ...failure, message, ...defined({ status, cause: cleaned(cause, redact) }) }) };
+          return { failure: own({ ...failure, message, ...defined({ cause: cleaned(cause, redact) }) }) };
         }
         const read = (hide) => {
           const get = (name) => {
@@ -181,7 +182,8 @@ export class Mailgun {
       } catch (failure) {
         if (failure instanceof Error) throw failure;
         const { message, details } = failure;
-        return { failure: own({ ...failure, message: redact(message), ...defined({ details: details && redact(details) }) }) };
+        const shown = defined({ details: details && redact(details), cause: cleaned(cause, redact) });
+        return { failure: own({ ...failure, message: redact(message), ...shown }) };
       }
     }, true);
   }

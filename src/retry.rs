@@ -65,7 +65,8 @@ pub fn next(retry: &Retry, spent: Spent, failure: &Failure, random: f64) -> Opti
         Family::Refused => {
             failure.code == "rate_limited" || (retry.ambiguous && failure.code == "not_connected")
         }
-        Family::Unclear => retry.ambiguous,
+        // A success whose words were lost is one all the same: once more would be twice.
+        Family::Unclear => retry.ambiguous && failure.status / 100 != 2,
     };
     if !again || spent.attempts >= retry.attempts {
         return None;
@@ -116,8 +117,15 @@ mod tests {
         for failure in [lost(), not_connected()] {
             assert_eq!(next(&retry, spent(1, 0.0), &failure, 0.5), Some(500.0));
         }
-        let refused = read(400, |_| None, "", 0.0).err();
-        assert_eq!(refused.map(|failure| next(&retry, spent(1, 0.0), &failure, 0.5)), Some(None));
+        // Neither what was refused, nor what was taken though the answer cannot be read.
+        for status in [400, 200, 204] {
+            let failure = read(status, |_| None, "", 0.0).err();
+            assert_eq!(
+                failure.map(|failure| next(&retry, spent(1, 0.0), &failure, 0.5)),
+                Some(None),
+                "{status}"
+            );
+        }
     }
 
     #[test]

@@ -335,7 +335,14 @@ fn a_wait_says_when_to_try_again() {
     assert_eq!(limited(&JsValue::UNDEFINED, 3, 0.0), None);
     assert_eq!(limited(&JsValue::FALSE, 1, 0.0), None);
     assert_eq!(limited(&json(r#"{ "budget": 3000 }"#), 2, 1500.0), None);
-    let lost = |retry: &str| get(&unanswered("network", 0.0, &json(retry), 1, 0.0), "wait").as_f64();
-    assert_eq!(lost("{}"), None);
-    assert!(lost(r#"{ "ambiguous": true }"#).is_some_and(|wait| wait < 1000.0));
+    let lost = |status: u16, retry: &str| {
+        let failure = unanswered("network", 0.0, status, &json(retry), 1, 0.0);
+        assert_eq!(get(&failure, "status").as_f64(), Some(status.into()));
+        get(&failure, "wait").as_f64()
+    };
+    assert_eq!(lost(0, "{}"), None);
+    for status in [0, 502] {
+        assert!(lost(status, r#"{ "ambiguous": true }"#).is_some_and(|wait| wait < 1000.0));
+    }
+    assert_eq!(lost(200, r#"{ "ambiguous": true }"#), None);
 }

@@ -116,15 +116,24 @@ pub fn answer(
     }
 }
 
-/// The failure of an attempt without an answer, as `answer` throws it. `reason` is `network`, `not_connected` or `timeout`.
+/// The failure of an attempt without an answer, as `answer` throws it. `reason` is `network`, `not_connected` or `timeout`; `status`
+/// that of an answer that broke off, or 0.
 #[wasm_bindgen]
 #[must_use]
-pub fn unanswered(reason: &str, timeout: f64, policy: &JsValue, attempts: u32, waited: f64) -> JsValue {
-    let failure = match reason {
+pub fn unanswered(
+    reason: &str,
+    timeout: f64,
+    status: u16,
+    policy: &JsValue,
+    attempts: u32,
+    waited: f64,
+) -> JsValue {
+    let mut failure = match reason {
         "timeout" => timed_out(timeout),
         "not_connected" => not_connected(),
         _ => lost(),
     };
+    failure.status = status;
     judged(&failure, &Limits::default(), policy, attempts, waited)
 }
 

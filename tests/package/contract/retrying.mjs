@@ -311,10 +311,34 @@ export function retryingCases({ Mailgun, Message, isMailgunError }, env) {
       equal((await isLate(() => client(deaf).send(BASE, { timeout: 50 }), 2000, "of the call")).code, "timeout", "code");
     },
     "time: half an answer, and an endless one, are unclear": async () => {
-      for (const answer of [half(), half(429), half(502), drip]) {
+      for (const answer of [half(), half(502), drip]) {
         const error = await isLate(() => client(script(answer).fetch, { timeout: 80 }).send(BASE), 2000, "half an answer");
         equal(error.name, "UnclearError", "name");
         equal(error.code, "timeout", "code");
+      }
+    },
+    "time: half a refusal is one, by its status": async () => {
+      for (const [status, code] of [[401, "unauthorized"], [429, "rate_limited"], [302, "redirected"]]) {
+        const error = await isLate(() => client(script(half(status)).fetch, { timeout: 80, retry: false }).send(BASE), 2000, "half a refusal");
+        equal(`${error.name} ${error.code} ${error.status}`, `RefusedError ${code} ${status}`, "what it is");
+      }
+      const broken = () => new Response(new ReadableStream({ pull: (stream) => stream.error(new TypeError("terminated")) }), { status: 429, headers: { "retry-after": "0" } });
+      const { calls, fetch } = script(broken, ACCEPTED);
+      equal((await client(fetch).send(BASE)).attempts, 2, "attempts");
+      equal(calls.length, 2, "calls");
+      const last = await failure(() => client(script(broken).fetch, { retry: false }).send(BASE));
+      equal(last.retryAfter, 0, "retryAfter");
+      equal(last.cause?.message, "terminated", "cause");
+    },
+    "time: a success is not sent again, though its answer is lost": async () => {
+      const broken = () => new Response(new ReadableStream({ pull: (stream) => stream.error(new TypeError("terminated")) }), { status: 200 });
+      for (const answer of [half(), broken, { status: 200, body: "<html>Queued</html>" }, { status: 204, body: null }]) {
+        const { calls, fetch } = script(answer);
+        const error = await isLate(() => client(fetch, { timeout: 80, retry: "ambiguous" }).send(BASE), 2000, "half a success");
+        equal(error.name, "UnclearError", "name");
+        ok(error.status === 200 || error.status === 204, `status ${error.status}`);
+        equal(calls.length, 1, "calls");
+        ok(error.messageId, "no Message-Id to look it up by");
       }
     },
     "time: a real server that does not answer": async (kit) => {
