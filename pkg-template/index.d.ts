@@ -947,7 +947,8 @@ export interface MessageFields {
   suppressHeaders?: Maybe<string | readonly string[]>;
 
   /**
-   * Mail headers by name. Each goes out as `h:<name>`. A string goes as it is, all else as its JSON.
+   * Mail headers by name. Each goes out as `h:<name>`. A string goes as it is, all else as its JSON; a list, an object or a date
+   * is an error but in an `X-` header, since no other holds JSON.
    *
    * Default: none. Limit: names are ASCII without spaces and colon; values are one line, any Unicode. All values of options,
    * headers and variables together 16,384 bytes. Source: OpenAPI, `h:X-My-Header`; RST, api-sending, "Error codes".

@@ -24,6 +24,14 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 continue;
             };
             let fits = match field {
+                Field::Headers if is_structure(given, key) => {
+                    self.problems.add(
+                        Code::WrongType,
+                        given,
+                        format_args!("expected text, found {}, which is no header of mail", excerpt(text)),
+                    );
+                    false
+                }
                 Field::Headers => self.header(given, key, text),
                 Field::Variables => self.variable(given, key, text),
                 _ => self.param(given, key, text),
@@ -171,6 +179,13 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         }
         fits
     }
+}
+
+/// Whether a header's value is the JSON of a list, an object or a date. No header of the mail standards has any
+/// (iana.org/assignments/message-headers); those of one's own may.
+fn is_structure<B>(given: &Given<B>, name: &str) -> bool {
+    matches!(&given.value, Value::Json(text) if matches!(text.bytes().next(), Some(b'[' | b'{' | b'"')))
+        && after(name, "x-").is_none()
 }
 
 /// Runtimes write quotes and backslashes in a field's name differently (workerd, form-data.c++, addEscapingQuotes).

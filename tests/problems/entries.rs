@@ -1,6 +1,7 @@
 //! headers, variables, params.
 
 use crate::common::{all, clean, finds, finds_hint, key, with, with_key};
+use mailgun_edge::draft::Value;
 
 #[test]
 fn invalid_header_name() {
@@ -12,6 +13,22 @@ fn invalid_header_name() {
     finds(&with_key("h:X:A", "1"), "invalid_header_name", "h:X:A", &words("X:A"));
     finds(&with_key("h:Ключ", "1"), "invalid_header_name", "h:Ключ", &words("Ключ"));
     clean(&with(|d| d.header("X-A", "1").header("X_b!", "2")));
+}
+
+#[test]
+fn wrong_type() {
+    let words = |json: &str| format!("expected text, found {json}, which is no header of mail");
+    for json in ["[\"<1@a.b>\",\"<2@a.b>\"]", "{\"a\":1}", "\"2026-11-22T00:00:00.000Z\""] {
+        let value = || Value::Json(json.into());
+        finds(
+            &with(|d| d.header("References", value())),
+            "wrong_type",
+            "headers[\"References\"]",
+            &words(json),
+        );
+        clean(&with(|d| d.header("X-Data", value())));
+    }
+    clean(&with(|d| d.header("Importance", Value::Json("1".into())).header("Precedence", "[bulk]")));
 }
 
 #[test]

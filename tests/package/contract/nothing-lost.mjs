@@ -21,6 +21,12 @@ export function nothingLostCases({ Message, check, toFormData, toFormDataAsync }
       same(found({ a: null, b: { c: [null, 0, "null"] }, d: new Date(0) }), [], "null itself");
       same(check({ ...BASE, template: "x", templateVariables: { total: NaN } }).map((problem) => problem.field), ["templateVariables"], "a template's");
     },
+    "lost: a list or a date in a header is told": () => {
+      const found = (fields) => check({ ...BASE, ...fields }).map(({ severity, code, field }) => `${severity} ${code} ${field}`).join();
+      equal(found({ headers: { References: ["<1@a.b>", "<2@a.b>"] } }), 'error wrong_type headers["References"]', "a list");
+      equal(found({ "h:Expires": new Date(0) }), "error wrong_type h:Expires", "a date");
+      equal(found({ headers: { "X-Data": { a: 1 }, Importance: 1 } }), "", "a header of one's own");
+    },
     "lost: what throws where it is read leaves the builder as it was": () => {
       const throwing = (make) => { try { make(); } catch { /* its own */ } };
       const message = new Message(BASE);
