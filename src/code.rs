@@ -270,6 +270,11 @@ codes! {
         "Mailgun sends to each address once and says nothing, so a list that should have no duplicates has a mistake."
         "Remove one."
         "OpenAPI, `to`";
+    CommentDropped "comment_dropped" Warning Free
+        "A name or an address has parentheses outside of quotes."
+        "By the grammar of mail they hold a comment, which is no part of the name: the mail goes out without it, and `Acme (UK) <a@host.com>` as `Acme <a@host.com>`."
+        "Put the name in quotes, or give `{ name, address }`."
+        "RFC 5322, 3.2.2";
     GarbledName "garbled_name" Warning Free
         "A display name is not ASCII and holds one of `( ) , \"`."
         "Mailgun writes an invalid header that shows extra quotes (anymail/django-anymail#270)."

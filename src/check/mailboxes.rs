@@ -88,11 +88,13 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 // An empty text is no address, and skipping it would lose a recipient in silence.
                 let none = || Entry::Read(Mailbox::parse(text, self.platform));
                 let mut next = Some(list.next().unwrap_or_else(none));
-                let (mut entry, mut several) = (0, false);
+                let (mut entry, mut several, mut wrong) = (0, false, false);
+                let before = joined.text.len();
                 while let Some(read) = next {
                     next = list.next().filter(|_| !self.enough());
                     several |= next.is_some();
                     let number = several.then_some(entry);
+                    wrong |= read.is_wrong();
                     match read {
                         Entry::Plain(text, address) => {
                             joined.next().push_str(text);
@@ -102,6 +104,11 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                     }
                     entry += 1;
                 }
+                // What goes out has the parentheses of quoted words alone.
+                let parentheses = |text: &str| text.bytes().filter(|&byte| byte == b'(').count();
+                if !wrong && parentheses(text) > parentheses(joined.text.get(before..).unwrap_or_default()) {
+                    self.comment(given);
+                }
             }
             Value::Mailbox { name, address } => {
                 let mailbox = Mailbox::new(name.as_deref(), address, self.platform);
@@ -109,6 +116,16 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             }
             _ => self.misplaced(given),
         }
+    }
+
+    /// A comment is left out: mostly it was meant as a part of the name.
+    fn comment(&mut self, given: &Given<B>) {
+        self.problems.add_hint(
+            Code::CommentDropped,
+            given,
+            format_args!("expected parentheses within quotes, found a comment, which is left out"),
+            Some(&"write \"Acme (UK)\" <bob@host.com>, or { name, address }"),
+        );
     }
 
     /// Whether there is so much wrong already that no more need be read: it would take time and tell nothing.

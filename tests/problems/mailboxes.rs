@@ -160,13 +160,26 @@ fn duplicate_recipient() {
 }
 
 #[test]
+fn comment_dropped() {
+    let words = "expected parentheses within quotes, found a comment, which is left out";
+    let hinted = "write \"Acme (UK)\" <bob@host.com>, or { name, address }";
+    for text in
+        ["Acme (UK) <eve@host.com>", "eve@host.com (Eve)", "carol@host.com, Müller (Eva) <eve@host.com>"]
+    {
+        finds_hint(&with(|d| d.cc(text)), "comment_dropped", "cc", words, hinted);
+    }
+    clean(&with(|d| d.cc("\"Acme (UK)\" <eve@host.com>")));
+    clean(&with(|d| d.cc(halves("Acme (UK)", "eve@host.com"))));
+    // What is wrong is told, and not a second time.
+    all(&with(|d| d.cc("eve (at) host.com")), &[("invalid_address", "cc")]);
+}
+
+#[test]
 fn garbled_name() {
     let words = "expected no ( ) , or \" in a name that is not ASCII, since Mailgun garbles it";
     finds(&with(|d| d.cc("\"Müller, Eva\" <eve@host.com>")), "garbled_name", "cc", words);
     finds(&with(|d| d.cc("\"Müller (Eva)\" <eve@host.com>")), "garbled_name", "cc", words);
     clean(&with(|d| d.cc("Müller Eva <eve@host.com>")));
-    // A comment is not sent.
-    clean(&with(|d| d.cc("Müller (Eva) <eve@host.com>")));
     clean(&with(|d| d.cc("\"Mueller, Eva\" <eve@host.com>")));
 }
 
