@@ -253,14 +253,7 @@ pub enum Spelling {
     Name,
 }
 
-const _: () = assert!(Field::ALL.len() <= u64::BITS as usize, "`Field::bit` has a bit for each field");
-
 impl Field {
-    /// A bit of its own.
-    pub(crate) const fn bit(self) -> u64 {
-        1 << self as u32
-    }
-
     /// Finds the row of a plain object's key, and of `h:X-A` and `v:x` the part after the prefix.
     ///
     /// ```

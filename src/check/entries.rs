@@ -60,8 +60,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 same.push((second, first.place()));
             }
         }
-        let reply_to = self.draft.given().iter().any(|given| given.field == Field::ReplyTo);
-        if reply_to
+        if self.has(Field::ReplyTo)
             && field == Field::Headers
             && let Some(given) = index.find("reply-to").and_then(|at| group.get(at))
         {

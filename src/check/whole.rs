@@ -17,6 +17,14 @@ const TAGS_DOUBT: usize = 3;
 
 const BODIES: [Field; 4] = [Field::Text, Field::Html, Field::AmpHtml, Field::Template];
 
+/// Fields that need another.
+const NEEDS: [(Field, Field, Code); 4] = [
+    (Field::TemplateVersion, Field::Template, Code::NeedsTemplate),
+    (Field::TemplateText, Field::Template, Code::NeedsTemplate),
+    (Field::TemplateVariables, Field::Template, Code::NeedsTemplate),
+    (Field::SecondaryDkimPublic, Field::SecondaryDkim, Code::NeedsSecondaryDkim),
+];
+
 impl<B, P: Platform> Check<'_, '_, B, P> {
     pub(super) fn whole(&mut self) {
         self.presence();
@@ -31,10 +39,6 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
         self.sizes();
     }
 
-    pub(super) const fn has(&self, field: Field) -> bool {
-        self.present & field.bit() != 0
-    }
-
     fn presence(&mut self) {
         if !self.has(Field::To) {
             self.problems.add_hint(
@@ -47,17 +51,21 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
         if !self.has(Field::From) && !self.has(Field::Template) {
             self.problems.add(Code::MissingFrom, &"from", format_args!("expected a sender, found none"));
         }
-        let mut bodies = self.draft.given().iter().filter(|given| BODIES.contains(&given.field));
-        let empty = |given: &Given<B>| {
-            given.field != Field::Template && matches!(&given.value, Value::Text(text) if is_blank(text))
-        };
-        match bodies.clone().next() {
+        let (mut first, mut empty) = (None, true);
+        for field in BODIES {
+            for given in self.of(field) {
+                first = first.or(Some(given));
+                empty &=
+                    field != Field::Template && matches!(&given.value, Value::Text(text) if is_blank(text));
+            }
+        }
+        match first {
             None => self.problems.add(
                 Code::MissingBody,
                 &"text",
                 format_args!("expected text, html, ampHtml or template, found none of them"),
             ),
-            Some(first) if bodies.all(empty) => {
+            Some(first) if empty => {
                 self.problems.add(
                     Code::EmptyBody,
                     first,
@@ -77,27 +85,25 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
                 format_args!("expected html or template, found both"),
             );
         }
-        for given in self.draft.given() {
-            let (needed, code) = match given.field {
-                Field::TemplateVersion | Field::TemplateText | Field::TemplateVariables => {
-                    (Field::Template, Code::NeedsTemplate)
+        for (field, needed, code) in NEEDS {
+            if self.has(needed) {
+                continue;
+            }
+            for given in self.of(field) {
+                // A flag that says no is not sent.
+                let silent = field == Field::TemplateText
+                    && match &given.value {
+                        Value::Flag(flag) => !flag,
+                        Value::Text(text) => encode(Kind::OnlyYes, text).is_ok_and(|text| text.is_empty()),
+                        _ => false,
+                    };
+                if !silent {
+                    self.problems.add(
+                        code,
+                        given,
+                        format_args!("expected `{}` as well, found none", needed.row().name),
+                    );
                 }
-                Field::SecondaryDkimPublic => (Field::SecondaryDkim, Code::NeedsSecondaryDkim),
-                _ => continue,
-            };
-            // A flag that says no is not sent.
-            let silent = given.field == Field::TemplateText
-                && match &given.value {
-                    Value::Flag(flag) => !flag,
-                    Value::Text(text) => encode(Kind::OnlyYes, text).is_ok_and(|text| text.is_empty()),
-                    _ => false,
-                };
-            if !silent && !self.has(needed) {
-                self.problems.add(
-                    code,
-                    given,
-                    format_args!("expected `{}` as well, found none", needed.row().name),
-                );
             }
         }
     }
@@ -110,7 +116,7 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
                 "expected at most {RECIPIENTS_MAX} recipients in to, cc and bcc together, found {recipients}{least}"
             ));
         }
-        let mut tags = self.draft.given().iter().filter(|given| given.field == Field::Tags);
+        let mut tags = self.of(Field::Tags);
         let place = tags.next().map(Given::name);
         let count = tags.count() + 1;
         if let Some(place) = place {

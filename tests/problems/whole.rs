@@ -49,7 +49,7 @@ fn empty_body() {
     clean(&of("."));
     clean(&with(|d| d.html("")));
     let both = only(|d| d.from("ada@example.com").to("bob@host.com").html("").text(" "));
-    finds(&both, "empty_body", "html", "expected a body, found an empty one");
+    finds(&both, "empty_body", "text", "expected a body, found an empty one");
 }
 
 #[test]
