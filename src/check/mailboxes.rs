@@ -30,9 +30,7 @@ impl Joined {
     fn next(&mut self) -> &mut String {
         self.count += 1;
         if !self.text.is_empty() {
-            // As texts of two letters they cost a call to copy each.
-            self.text.push(',');
-            self.text.push(' ');
+            self.text.push_str(", ");
         }
         &mut self.text
     }
