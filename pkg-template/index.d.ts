@@ -1224,7 +1224,7 @@ export type AttachmentData =
   | StreamLike
   | ResponseBodyLike
   | AsyncIterable<Uint8Array | ArrayBuffer | string>
-  | Iterable<Uint8Array | ArrayBuffer>;
+  | Iterable<Uint8Array | ArrayBuffer | string>;
 
 // ------------------------------------------------------------------------------------------------ the builder
 
@@ -1246,13 +1246,13 @@ export type AttachmentData =
  */
 export class Message {
   /**
-   * Begins with the fields of a plain object, or empty.
+   * Begins with the fields of a plain object, with those of another message, or empty.
    * @example
    * new Message({ from: "ada@mg.example.com", subject: "Hi" }).to("bob@host.com").text("Hello");
    * @example Refused: throws a TypeError
    * new Message("bob@host.com");
    */
-  constructor(init?: MessageInit | null);
+  constructor(init?: MessageInit | Message | null);
 
   /** {@link MessageFields.from} */
   from(value: Maybe<Recipients>): this;

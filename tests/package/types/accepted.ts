@@ -50,7 +50,7 @@ export const byName: MessageInit = {
     { data: bytes.buffer, filename: "b" },
     { data: new DataView(bytes.buffer), filename: "c" },
     { data: chunks(), filename: "d" },
-    { data: [bytes, bytes], filename: "e" },
+    { data: [bytes, "text", bytes.buffer], filename: "e" },
   ],
   tags: ["weekly"],
   deliveryTime: new Date(),
@@ -93,6 +93,8 @@ export const built: Message = new Message(byName)
   .param("o:new", true)
   .tag("x")
   .deliveryTime(Date.now());
+
+export const copy: Message = new Message(built).subject("Again");
 
 export const direct = new Mailgun({ key: "key-0123", domain: "mg.example.com", region: "eu", testMode: true, fetch: createSandbox().fetch });
 declare const unset: string | undefined;
