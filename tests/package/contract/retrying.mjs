@@ -317,6 +317,15 @@ export function retryingCases({ Mailgun, Message, isMailgunError }, env) {
         equal(error.code, "timeout", "code");
       }
     },
+    "answers: a fetch that does not know the platform's FormData is told": async () => {
+      for (const details of ["from parameter is missing", "Expecting 'multipart/form-data' but got 'text/plain'"]) {
+        const error = await failure(() => client(script({ status: 400, body: JSON.stringify({ message: details }) }).fetch).send(BASE));
+        matches(error.hint, /does not know this platform's FormData/, "hint");
+        equal(error.details, details, "details");
+      }
+      const other = await failure(() => client(script({ status: 400, body: "to parameter is not a valid address" }).fetch).send(BASE));
+      matches(other.hint, /correct what Mailgun names/, "hint");
+    },
     "time: half a refusal is one, by its status": async () => {
       for (const [status, code] of [[401, "unauthorized"], [429, "rate_limited"], [302, "redirected"]]) {
         const error = await isLate(() => client(script(half(status)).fetch, { timeout: 80, retry: false }).send(BASE), 2000, "half a refusal");
