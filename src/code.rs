@@ -270,6 +270,11 @@ codes! {
         "Mailgun sends to each address once and says nothing, so a list that should have no duplicates has a mistake."
         "Remove one."
         "OpenAPI, `to`";
+    MissingSubject "missing_subject" Warning Free
+        "There is no subject, and no template that could have one."
+        "Mailgun takes it, and the mail arrives without one: filters count that against it, and readers see nothing of what it is."
+        "Set `subject`; to send without one on purpose, turn the rule off."
+        "OpenAPI lists `subject` as required; its prose lets a template have it, and no error of Mailgun's names it";
     CommentDropped "comment_dropped" Warning Free
         "A name or an address has parentheses outside of quotes."
         "By the grammar of mail they hold a comment, which is no part of the name: the mail goes out without it, and `Acme (UK) <a@host.com>` as `Acme <a@host.com>`."

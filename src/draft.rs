@@ -199,7 +199,7 @@ impl<B> Draft<B> {
     /// ```
     /// use mailgun_edge::{Draft, Policy, draft::Value, parameter::Field, platform::Fixed};
     /// let mut draft = Draft::<&[u8]>::new();
-    /// draft.from("ada@example.com").to("bob@example.com").text("Hi.").set(Field::Tracking, Value::Flag(true));
+    /// draft.from("ada@example.com").to("bob@example.com").subject("Hi").text("Hi.").set(Field::Tracking, Value::Flag(true));
     /// assert!(draft.problems(&Fixed::default(), &Policy::default()).is_empty());
     ///
     /// draft.set(Field::Subject, Value::Flag(true));
@@ -267,7 +267,7 @@ impl<B> Draft<B> {
     /// ```
     /// use mailgun_edge::{Draft, Policy, platform::Fixed};
     /// let mut draft = Draft::<&[u8]>::new();
-    /// draft.from("ada@example.com").to("bob@example.com").text("Hi.").header("X-Id", "7").variable("order", "7");
+    /// draft.from("ada@example.com").to("bob@example.com").subject("Hi").text("Hi.").header("X-Id", "7").variable("order", "7");
     /// assert!(draft.problems(&Fixed::default(), &Policy::default()).is_empty());
     ///
     /// draft.header("X-Id", "7\r\nBcc: eve@example.com");

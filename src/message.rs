@@ -63,7 +63,7 @@ impl<B> Draft<B> {
     /// ```
     /// use mailgun_edge::{Draft, Policy, platform::Fixed};
     /// let mut draft = Draft::<&[u8]>::new();
-    /// draft.from("ada@example.com").to("bob@example.com").to("eve@example.com").text("Hi.");
+    /// draft.from("ada@example.com").to("bob@example.com").to("eve@example.com").subject("Hello").text("Hi.");
     /// let problems = draft.problems(&Fixed::default(), &Policy::default());
     /// assert_eq!(problems[0].code.as_str(), "recipients_exposed");
     /// ```

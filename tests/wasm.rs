@@ -30,7 +30,7 @@ fn bytes(bytes: &[u8]) -> JsValue {
 }
 
 fn complete() -> Message {
-    message(r#"{ "from": "ada@example.com", "to": "bob@example.com", "text": "Hi" }"#)
+    message(r#"{ "from": "ada@example.com", "to": "bob@example.com", "subject": "Hi", "text": "Hi" }"#)
 }
 
 fn message(text: &str) -> Message {
@@ -97,6 +97,7 @@ fn the_builder_gives_what_the_plain_object_gives() {
     let mut built = Message::new();
     built.from(&"ada@example.com".into()).unwrap();
     built.to(&"bob@example.com".into()).unwrap();
+    built.subject(&"Hi".into()).unwrap();
     built.text(&"Hi".into()).unwrap();
     assert_eq!(entries(&form(&built)), entries(&form(&complete())));
 }
@@ -127,6 +128,7 @@ fn the_same_in_a_plain_object_is_a_problem_with_its_place() {
         "attachment[0].filename missing_filename",
         "attachment[1] wrong_type",
         "subjet unknown_field",
+        "subject missing_subject",
     ];
     assert_eq!(problems(&message), expected);
 }
@@ -248,7 +250,7 @@ fn dates_numbers_and_maps() {
 #[wasm_bindgen_test]
 fn rules_and_strictness() {
     let message =
-        message(r#"{ "from": "ada@example.com", "to": "a@example.com, b@example.com", "text": "Hi" }"#);
+        message(r#"{ "from": "ada@example.com", "to": "a@example.com, b@example.com", "subject": "Hi", "text": "Hi" }"#);
     assert_eq!(problems(&message), ["to recipients_exposed"]);
     let rules = |options| String::from(check_rules(&json(options)).unwrap());
     let off = rules(r#"{ "rules": { "recipients_exposed": "off" }, "strict": true }"#);

@@ -51,6 +51,13 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
         if !self.has(Field::From) && !self.has(Field::Template) {
             self.problems.add(Code::MissingFrom, &"from", format_args!("expected a sender, found none"));
         }
+        if !self.has(Field::Subject) && !self.has(Field::Template) {
+            self.problems.add(
+                Code::MissingSubject,
+                &"subject",
+                format_args!("expected a subject, found none"),
+            );
+        }
         let (mut first, mut empty) = (None, true);
         for field in BODIES {
             for given in self.of(field) {

@@ -40,7 +40,7 @@ impl Platform for World {
 
 /// A draft with these changes, beginning with one that nothing is wrong with.
 pub fn with(change: impl FnOnce(&mut Draft) -> &mut Draft) -> Draft {
-    only(|draft| change(draft.from("ada@example.com").to("bob@host.com").text("Hi.")))
+    only(|draft| change(draft.from("ada@example.com").to("bob@host.com").subject("Hello").text("Hi.")))
 }
 
 /// A draft of these fields alone.

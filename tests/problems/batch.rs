@@ -14,7 +14,7 @@ fn recipients_exposed() {
     };
     let hint = "set `recipientVariables: {}` to send each recipient a message of their own";
     finds_hint(&with(|d| d.to("eve@host.com")), "recipients_exposed", "to", &words(2), hint);
-    let one = only(|d| d.from("ada@example.com").to("a@b.c, d@e.f; g@h.i").text("Hi."));
+    let one = only(|d| d.from("ada@example.com").to("a@b.c, d@e.f; g@h.i").subject("Hello").text("Hi."));
     finds_hint(&one, "recipients_exposed", "to", &words(3), hint);
     clean(&batch("{}"));
     clean(&with(|d| d.cc("eve@host.com").bcc("dan@host.com")));

@@ -46,7 +46,8 @@ fn entries_of_a_comma_list() {
 /// Every wrong one of a long list is named.
 #[test]
 fn every_wrong_one_by_its_index() {
-    let mut draft = only(|d| d.from("ada@example.com").text("Hi.").recipient_variables("{}"));
+    let mut draft =
+        only(|d| d.from("ada@example.com").subject("Hello").text("Hi.").recipient_variables("{}"));
     let addresses: Vec<String> =
         (0..1000).map(|n| if n % 250 == 7 { format!("b{n}@") } else { format!("b{n}@h.com") }).collect();
     list(&mut draft, "to", &addresses.iter().map(String::as_str).collect::<Vec<_>>());
@@ -119,7 +120,7 @@ fn control_character() {
 
 #[test]
 fn unicode_from() {
-    let draft = |from: &str| only(|d| d.from(from).to("bob@host.com").text("Hi."));
+    let draft = |from: &str| only(|d| d.from(from).to("bob@host.com").subject("Hello").text("Hi."));
     let words = "expected an ASCII local part, found \"ада\"";
     finds(&draft("ада@example.com"), "unicode_from", "from", words);
     clean(&draft("Ада <ada@пример.рф>"));
@@ -128,7 +129,7 @@ fn unicode_from() {
 
 #[test]
 fn several_from() {
-    let draft = |from: &str| only(|d| d.from(from).to("bob@host.com").text("Hi."));
+    let draft = |from: &str| only(|d| d.from(from).to("bob@host.com").subject("Hello").text("Hi."));
     finds(&draft("a@b.c, d@e.f"), "several_from", "from", "entry 2: expected one address, found 2");
     clean(&draft("\"a@b.c, d\" <d@e.f>"));
 }
@@ -188,7 +189,7 @@ fn the_caller_s_spelling() {
     let mut draft = with(|d| d);
     draft.set_all(Field::ReplyTo, vec!["x@".into()]);
     finds(&draft, "invalid_address", "replyTo[0]", "expected a domain after '@', found \"x@\"");
-    let mut draft = only(|d| d.from("ada@example.com").text("Hi."));
+    let mut draft = only(|d| d.from("ada@example.com").subject("Hello").text("Hi."));
     key(&mut draft, "to", "x@");
     among(&draft, "invalid_address", "to", "expected a domain after '@', found \"x@\"");
 }

@@ -87,7 +87,7 @@ fn names_that_are_empty() {
     let mut draft = with(|d| d.template("a"));
     key(&mut draft, "t:version", "");
     finds(&draft, "invalid_option", "t:version", words);
-    clean(&with_key("subject", ""));
+    clean(&with(|d| d.subject("")));
 }
 
 #[test]

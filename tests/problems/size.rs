@@ -100,8 +100,8 @@ fn message_too_large() {
 
 #[test]
 fn request_too_large() {
-    // from, to and text: ada@example.com, bob@host.com, Hi.
-    let fields = 15 + 12 + TEXT;
+    // from, to, subject and text: ada@example.com, bob@host.com, Hello, Hi.
+    let fields = 15 + 12 + 5 + TEXT;
     let exactly = 52_428_800 - fields;
     let codes = |draft: &Draft| {
         let list = crate::common::problems(draft);

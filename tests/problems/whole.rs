@@ -10,8 +10,9 @@ use mailgun_edge::problem::{Code, Level};
 fn missing_to() {
     let words = "expected at least one recipient, found none";
     let hint = "cc and bcc alone are not enough: put an address of your own in `to`";
-    let without =
-        |change: fn(&mut Draft) -> &mut Draft| only(|d| change(d.from("ada@example.com").text("Hi.")));
+    let without = |change: fn(&mut Draft) -> &mut Draft| {
+        only(|d| change(d.from("ada@example.com").subject("Hello").text("Hi.")))
+    };
     finds_hint(&without(|d| d), "missing_to", "to", words, hint);
     finds_hint(&without(|d| d.cc("carol@host.com").bcc("dan@host.com")), "missing_to", "to", words, hint);
     clean(&without(|d| d.to("bob@host.com")));
@@ -19,17 +20,18 @@ fn missing_to() {
 
 #[test]
 fn missing_from() {
-    let draft = only(|d| d.to("bob@host.com").text("Hi."));
+    let draft = only(|d| d.to("bob@host.com").subject("Hello").text("Hi."));
     finds(&draft, "missing_from", "from", "expected a sender, found none");
     clean(&only(|d| d.to("bob@host.com").template("welcome")));
 }
 
 #[test]
 fn missing_body() {
-    let without =
-        |change: fn(&mut Draft) -> &mut Draft| only(|d| change(d.from("ada@example.com").to("bob@host.com")));
+    let without = |change: fn(&mut Draft) -> &mut Draft| {
+        only(|d| change(d.from("ada@example.com").to("bob@host.com").subject("Hello")))
+    };
     let words = "expected text, html, ampHtml or template, found none of them";
-    finds(&without(|d| d.subject("Hi")), "missing_body", "text", words);
+    finds(&without(|d| d), "missing_body", "text", words);
     clean(&without(|d| d.text("Hi.")));
     clean(&without(|d| d.html("Hi.")));
     clean(&without(|d| d.amp_html("Hi.")));
@@ -38,17 +40,32 @@ fn missing_body() {
 
 #[test]
 fn an_empty_draft() {
-    all(&Draft::new(), &[("missing_to", "to"), ("missing_from", "from"), ("missing_body", "text")]);
+    let missing = [
+        ("missing_to", "to"),
+        ("missing_from", "from"),
+        ("missing_subject", "subject"),
+        ("missing_body", "text"),
+    ];
+    all(&Draft::new(), &missing);
+}
+
+#[test]
+fn missing_subject() {
+    let draft = || only(|d| d.from("ada@example.com").to("bob@host.com").text("Hi."));
+    finds(&draft(), "missing_subject", "subject", "expected a subject, found none");
+    let mut empty = draft();
+    clean(empty.subject(""));
+    clean(&only(|d| d.from("ada@example.com").to("bob@host.com").template("welcome")));
 }
 
 #[test]
 fn empty_body() {
-    let of = |text: &str| only(|d| d.from("ada@example.com").to("bob@host.com").html(text));
+    let of = |text: &str| only(|d| d.from("ada@example.com").to("bob@host.com").subject("Hello").html(text));
     finds(&of(""), "empty_body", "html", "expected a body, found an empty one");
     finds(&of(" \r\n"), "empty_body", "html", "expected a body, found an empty one");
     clean(&of("."));
     clean(&with(|d| d.html("")));
-    let both = only(|d| d.from("ada@example.com").to("bob@host.com").html("").text(" "));
+    let both = only(|d| d.from("ada@example.com").to("bob@host.com").subject("Hello").html("").text(" "));
     finds(&both, "empty_body", "text", "expected a body, found an empty one");
 }
 
@@ -82,7 +99,8 @@ fn needs_secondary_dkim() {
 #[test]
 fn many_more_recipients_than_a_call_can_have() {
     let list: String = (0..50_010).map(|number| format!("b{number}@h.com,")).collect();
-    let draft = only(|d| d.from("ada@example.com").to(list).text("Hi.").recipient_variables("{}"));
+    let draft =
+        only(|d| d.from("ada@example.com").to(list).subject("Hello").text("Hi.").recipient_variables("{}"));
     let words = "expected at most 1000 recipients in to, cc and bcc together, found 50002 at least";
     finds(&draft, "too_many_recipients", "to", words);
     let off = Policy { strict: false, rules: vec![(Code::TooManyRecipients, Level::Off)] };
@@ -99,7 +117,7 @@ fn too_many_recipients() {
         let join =
             |name: &str, count| (0..count).map(|n| format!("{name}{n}@h.com")).collect::<Vec<_>>().join(",");
         let (cc, bcc) = (join("c", cc), join("d", bcc));
-        only(|d| d.from("ada@example.com").text("Hi.").to(join("b", to)).cc(cc).bcc(bcc))
+        only(|d| d.from("ada@example.com").subject("Hello").text("Hi.").to(join("b", to)).cc(cc).bcc(bcc))
     };
     let words = "expected at most 1000 recipients in to, cc and bcc together, found 1001";
     among(&of(998, 2, 1), "too_many_recipients", "to", words);
