@@ -249,8 +249,9 @@ fn dates_numbers_and_maps() {
 
 #[wasm_bindgen_test]
 fn rules_and_strictness() {
-    let message =
-        message(r#"{ "from": "ada@example.com", "to": "a@example.com, b@example.com", "subject": "Hi", "text": "Hi" }"#);
+    let message = message(
+        r#"{ "from": "ada@example.com", "to": "a@example.com, b@example.com", "subject": "Hi", "text": "Hi" }"#,
+    );
     assert_eq!(problems(&message), ["to recipients_exposed"]);
     let rules = |options| String::from(check_rules(&json(options)).unwrap());
     let off = rules(r#"{ "rules": { "recipients_exposed": "off" }, "strict": true }"#);
