@@ -1529,6 +1529,8 @@ export type ProblemCode =
   | "long_address"
   /** The same recipient is given twice. Warning. */
   | "duplicate_recipient"
+  /** A text has `%name%` where `%recipient.name%` is meant. Warning. */
+  | "bare_placeholder"
   /** There is no subject, and no template that could have one. Warning. */
   | "missing_subject"
   /** A name or an address has parentheses outside of quotes: a comment, which is left out. Warning. */

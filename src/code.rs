@@ -270,6 +270,11 @@ codes! {
         "Mailgun sends to each address once and says nothing, so a list that should have no duplicates has a mistake."
         "Remove one."
         "OpenAPI, `to`";
+    BarePlaceholder "bare_placeholder" Warning Free
+        "A text has `%name%`, and the recipient variables have `name`."
+        "Mailgun fills in `%recipient.name%` alone: every reader would see `%name%`."
+        "Write `%recipient.name%`."
+        "RST, Batch Sending; mailgun/mailgun-ruby#90";
     MissingSubject "missing_subject" Warning Free
         "There is no subject, and no template that could have one."
         "Mailgun takes it, and the mail arrives without one: filters count that against it, and readers see nothing of what it is."

@@ -12,21 +12,48 @@ use crate::problem::Code;
 use crate::text::{excerpt, find, split_last};
 
 impl<'d, B, P: Platform> Check<'d, '_, B, P> {
-    /// Every `%recipient.name%` in subject, bodies, headers and variables (Mailgun, Batch Sending), once: its name, and the place
-    /// where it stands first.
-    fn used(&self) -> Vec<(String, String)> {
+    /// Every `%name%` in subject, bodies, headers and variables, each with the part where it stands.
+    fn names(&self) -> Vec<(&str, &str)> {
         let variables = Field::RecipientVariables.row().wire;
-        let mut used: Vec<(&str, &str)> = Vec::new();
+        let mut found = Vec::new();
         for part in self.parts.iter().filter(|part| part.name != variables) {
             if let Some(text) = part.as_text() {
-                names(text, &part.name, &mut used);
+                names(text, &part.name, &mut found);
             }
         }
-        if used.is_empty() { Vec::new() } else { self.once(&used) }
+        found
+    }
+
+    /// Of these, every `%recipient.name%` (Mailgun, Batch Sending), once: its name, and the place where it stands first.
+    fn used(&self, names: &[(&str, &str)]) -> Vec<(String, String)> {
+        let mut used = Vec::new();
+        for (name, part) in names {
+            if let Some(name) = name.strip_prefix(RECIPIENT).filter(|name| !name.is_empty()) {
+                used.push((name, *part));
+            }
+        }
+        self.once(&used)
+    }
+
+    /// Of these, every `%name%` that the variables have as well, once.
+    fn bare(&self, names: &[(&str, &str)], batch: &Variables<'d, B>) -> Vec<(String, String)> {
+        let Some(first) = batch.entries.first().filter(|_| !names.is_empty()) else { return Vec::new() };
+        let variables = json::members(first.variables).unwrap_or_default();
+        let known = Index::new(variables.iter().map(|(name, _)| name.as_ref()));
+        let mut bare = Vec::new();
+        for &(name, part) in names {
+            if known.find(name).is_some() {
+                bare.push((name, part));
+            }
+        }
+        self.once(&bare)
     }
 
     /// Each name once, of names and the parts where they stand.
     fn once(&self, used: &[(&str, &str)]) -> Vec<(String, String)> {
+        if used.is_empty() {
+            return Vec::new();
+        }
         let index = Index::new(used.iter().map(|(name, _)| *name));
         let mut place = ("", String::new());
         let mut once = Vec::new();
@@ -42,7 +69,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
 
     /// Placeholders without any recipient variables.
     pub(super) fn unfilled(&mut self) {
-        for (name, place) in &self.used() {
+        for (name, place) in &self.used(&self.names()) {
             self.problems.add(
                 Code::MissingRecipientVariable,
                 place,
@@ -53,7 +80,16 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
 
     /// Placeholders that some recipient has no value for.
     pub(super) fn placeholders(&mut self, batch: &Variables<'d, B>) {
-        let used = self.used();
+        let names = self.names();
+        let (used, bare) = (self.used(&names), self.bare(&names, batch));
+        // Mailgun sends it as it is (mailgun/mailgun-ruby#90).
+        for (name, place) in &bare {
+            self.problems.add(
+                Code::BarePlaceholder,
+                place,
+                format_args!("expected %recipient.{}%, found it without `recipient.`", excerpt(name)),
+            );
+        }
         if used.is_empty() {
             return;
         }
@@ -149,17 +185,20 @@ fn filled(used: &[(String, String)], to: &[usize], variables: &[&str]) -> Vec<Fi
     filled
 }
 
-const START: &str = "%recipient.";
+const RECIPIENT: &str = "recipient.";
 
-/// Adds the names in `%recipient.name%` of a part, each with the part's.
-fn names<'p>(text: &'p str, part: &'p str, used: &mut Vec<(&'p str, &'p str)>) {
+/// The longest name of a placeholder, in bytes.
+const NAME_BYTES_MAX: usize = 128;
+
+/// Adds what stands between a `%` and the next of a part, without white space, each with the part's name.
+fn names<'p>(text: &'p str, part: &'p str, found: &mut Vec<(&'p str, &'p str)>) {
     let mut rest = text;
-    while let Some(at) = find(rest, START) {
-        rest = rest.get(at + START.len()..).unwrap_or_default();
+    while let Some(at) = find(rest, "%") {
+        rest = rest.get(at + 1..).unwrap_or_default();
         let name = rest.split('%').next().unwrap_or_default();
-        let closed = name.len() < rest.len() && (1..=128).contains(&name.len());
+        let closed = name.len() < rest.len() && (1..=RECIPIENT.len() + NAME_BYTES_MAX).contains(&name.len());
         if closed && !name.chars().any(char::is_whitespace) {
-            used.push((name, part));
+            found.push((name, part));
         }
     }
 }

@@ -27,7 +27,7 @@ pub(super) struct Entry<'d> {
     /// The caller's own key.
     key: Cow<'d, str>,
     /// The JSON of its variables.
-    variables: &'d str,
+    pub(super) variables: &'d str,
 }
 
 impl<'d, B> Variables<'d, B> {

@@ -118,6 +118,20 @@ fn missing_recipient_variable() {
 }
 
 #[test]
+fn bare_placeholder() {
+    let of = |change: fn(&mut Draft) -> &mut Draft| {
+        let one = "{\"name\":\"Bob\",\"\":0,\"50\":1}";
+        change(&mut batch(&format!("{{\"bob@host.com\":{one},\"eve@host.com\":{one}}}"))).clone()
+    };
+    let words = "expected %recipient.name%, found it without `recipient.`";
+    finds(&of(|d| d.html("Hello %name%, %name%")), "bare_placeholder", "html", words);
+    finds(&of(|d| d.header("X-Name", "100%name%")), "bare_placeholder", "headers[\"X-Name\"]", words);
+    clean(&of(|d| d.text("%recipient.name% %Name% %na me% %other% 100%% name% %name 50 %")));
+    // Without variables, it is a text like any other.
+    clean(&with(|d| d.text("Hello %name%")));
+}
+
+#[test]
 fn copies_repeated() {
     let words = "expected no copies in a batch: each is sent once for every recipient in `to`";
     let mut draft = batch("{}");

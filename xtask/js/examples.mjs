@@ -51,6 +51,7 @@ export function examples({ check, toFormData }) {
     several_from: () => check({ ...message, from: ["ada@mg.example.com", "bob@mg.example.com"] }),
     long_address: () => check({ ...message, to: `${"b".repeat(65)}@host.com` }),
     duplicate_recipient: () => check({ ...message, cc: "Bob <bob@HOST.com>" }),
+    bare_placeholder: () => check({ ...message, text: "Hello %name%", recipientVariables: { "bob@host.com": { name: "Bob" } } }),
     missing_subject: () => check({ ...message, subject: undefined }),
     comment_dropped: () => check({ ...message, to: "Acme (UK) <bob@host.com>" }),
     garbled_name: () => check({ ...message, to: { name: "Müller, Eva", address: "eva@host.com" } }),
