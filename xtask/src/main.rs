@@ -16,6 +16,7 @@ mod generate;
 mod glue;
 mod licences;
 mod names;
+mod order;
 mod pack;
 mod panics;
 mod patch;
