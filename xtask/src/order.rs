@@ -21,7 +21,7 @@ const SHARED_BY_MAX: usize = 60;
 const WINDOW: usize = 30_000;
 
 /// Added to a length, so that the shortest functions do not come first because they are short.
-const LENGTH_ADDED: f64 = 100.0;
+const LENGTH_ADDED: f64 = 200.0;
 
 /// The module with its functions in that order; it does the same.
 pub fn by_likeness(wasm: &[u8]) -> Result<Vec<u8>> {
