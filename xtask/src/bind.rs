@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::{command, places, report, traps, workspace};
+use crate::{command, names, order, places, report, traps, workspace};
 
 /// The stem wasm-bindgen gives its files, and so the module name of the wasm's imports.
 pub const STEM: &str = "mailgun_edge";
@@ -33,6 +33,13 @@ pub struct Bound {
     pub glue: String,
     /// The optimised module.
     pub wasm: Vec<u8>,
+}
+
+impl Bound {
+    /// The module as it is shipped: short names, and its functions in their order.
+    pub fn shipped(&self) -> Result<Vec<u8>> {
+        order::by_likeness(&names::shorten(&self.wasm)?)
+    }
 }
 
 /// Binds and optimises; `folder` keeps the results for the next run.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 
 use crate::glue::Seam;
-use crate::{bind, command, condense, generate, glue, names, order, patch, provision, report, workspace};
+use crate::{bind, command, condense, generate, glue, patch, provision, report, workspace};
 
 /// One way to build the package: what is compiled in, and where the folder goes.
 #[derive(Debug)]
@@ -108,7 +108,7 @@ fn assemble(bound: &bind::Bound, folder: &Path) -> Result<()> {
     let template = fs::read_to_string(&message).context("pkg-template/message.js is missing")?;
     fs::write(message, generate::message(&template, &bound.glue)?)?;
     fs::write(folder.join("parameters.js"), generate::parameters())?;
-    let wasm = order::by_likeness(&names::shorten(&bound.wasm)?)?;
+    let wasm = bound.shipped()?;
     fs::write(folder.join("wasm-inline.js"), generate::inline(&wasm))?;
     fs::write(folder.join(bind::STEM).with_extension("wasm"), &wasm)?;
     for paper in ["README.md", "LICENSE-MIT", "LICENSE-APACHE"] {

@@ -5,7 +5,7 @@ use std::fs;
 use anyhow::{Result, ensure};
 
 use crate::build::{Flavour, compile_into};
-use crate::{bind, build, names, pack, report, workspace};
+use crate::{bind, build, pack, report, workspace};
 
 /// Builds twice, prints both hashes, and fails where they differ.
 pub fn reproduce() -> Result<()> {
@@ -19,7 +19,7 @@ pub fn reproduce() -> Result<()> {
         compile_into(&Flavour::published(), &folder.join("target"))
     })?;
     let again = folder.join(bind::STEM).with_extension("wasm");
-    fs::write(&again, names::shorten(&bind::bind(&wasm, &folder)?.wasm)?)?;
+    fs::write(&again, bind::bind(&wasm, &folder)?.shipped()?)?;
     let first = pack::sha256(&workspace::package().join(bind::STEM).with_extension("wasm"))?;
     let second = pack::sha256(&again)?;
     println!("    sha256 {first}, the package's\n    sha256 {second}, once more");
