@@ -12,6 +12,7 @@ mod placeholders;
 mod recipient;
 mod recipient_variables;
 mod size;
+mod spans;
 mod unknown;
 mod whole;
 
@@ -37,30 +38,11 @@ struct Seen<'d, B> {
 
 struct Check<'d, 'p, B, P> {
     draft: &'d Draft<B>,
-    spans: Spans,
+    spans: spans::Spans,
     platform: &'p P,
     problems: Problems<'p>,
     parts: Vec<Part<'d, B>>,
     seen: Seen<'d, B>,
-}
-
-/// For each field the place of its first value and the one after its last. A list's stand one after the other, so that a thousand are
-/// gone through once, and not for each field.
-struct Spans([(usize, usize); Field::ALL.len()]);
-
-impl Spans {
-    fn of<B>(draft: &Draft<B>) -> Self {
-        let mut spans = [(0, 0); Field::ALL.len()];
-        for (at, given) in draft.given().iter().enumerate() {
-            if let Some((start, end)) = spans.get_mut(given.field as usize) {
-                if *end == 0 {
-                    *start = at;
-                }
-                *end = at + 1;
-            }
-        }
-        Self(spans)
-    }
 }
 
 /// The platform, and the last domain it was asked for: a list may have the same in every entry.
@@ -92,7 +74,7 @@ pub(crate) fn run<'d, B, P: Platform>(
     let platform = &Remembering { platform, last: RefCell::default() };
     let mut check = Check {
         draft,
-        spans: Spans::of(draft),
+        spans: spans::Spans::of(draft),
         platform,
         problems: Problems::new(policy),
         parts: Vec::with_capacity(draft.given().len()),
@@ -121,14 +103,12 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     }
 
     fn has(&self, field: Field) -> bool {
-        self.spans.0.get(field as usize).is_some_and(|(_, end)| *end > 0)
+        self.spans.has(field)
     }
 
     /// What was given of a field, in that order.
     fn of(&self, field: Field) -> impl Iterator<Item = &'d Given<B>> + use<'d, B, P> {
-        let &(start, end) = self.spans.0.get(field as usize).unwrap_or(&(0, 0));
-        let span = self.draft.given().get(start..end).unwrap_or_default();
-        span.iter().filter(move |given| given.field == field)
+        self.spans.values(self.draft, field)
     }
 
     fn field(&mut self, field: Field, group: &[&'d Given<B>]) {
