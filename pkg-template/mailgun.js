@@ -13,10 +13,6 @@ const TIMEOUT = 60_000;
 /** The most of a runtime's own words that stands in a sentence. */
 const REASON_MAX = 200;
 
-/** What a server says of a body that is no form. */
-const UNREAD = /is missing|multipart/i;
-const UNKNOWN_FORM = "the fetch that was given does not know this platform's FormData: let it call globalThis.fetch; nothing was sent";
-
 /** The wasm module's functions, under the guard against traps. */
 const ask = (work, sent) => within(core(), work, sent);
 
@@ -187,8 +183,6 @@ export class Mailgun {
         if (failure instanceof Error) throw failure;
         const { message, details } = failure;
         const shown = defined({ details: details && redact(details), cause: cleaned(cause, redact) });
-        // Nothing that the core lets pass is missing: a fetch of another library sends a FormData it does not know as the text of its name.
-        if (failure.code === "bad_request" && this.#options.fetch && UNREAD.test(details)) shown.hint = UNKNOWN_FORM;
         return { failure: own({ ...failure, message: redact(message), ...shown }) };
       }
     }, true);

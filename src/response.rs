@@ -82,6 +82,12 @@ const REFUSALS: &[(u16, &str, &str)] = &[
     (0, "refused", "see what Mailgun says; nothing was sent"),
 ];
 
+/// What Mailgun and other servers say where the body is no form; of a message that was checked, hardly anything else is missing.
+const UNREAD: [&str; 2] = ["is missing", "multipart"];
+
+/// A fetch of another library sends a FormData that it does not know as the text of its name.
+const UNREAD_HINT: &str = "correct what Mailgun names; if it is there, your `fetch` does not know this platform's FormData; nothing was sent";
+
 /// Reads an answer. `header` gives a header's value by its lower-case name; `now` is in milliseconds since 1970.
 ///
 /// ```
@@ -196,6 +202,8 @@ fn unreadable(status: u16, text: &str) -> Failure {
 fn refused(status: u16, header: impl Fn(&str) -> Option<String>, text: &str, now: f64) -> Failure {
     let row = REFUSALS.iter().find(|(of, ..)| *of == status || *of == 0);
     let &(_, code, hint) = row.unwrap_or(&(0, "refused", ""));
+    let unread = status == 400 && UNREAD.iter().any(|words| find(text, words).is_some());
+    let hint = if unread { UNREAD_HINT } else { hint };
     let retry_after = if code == "rate_limited" { retry_after(text, header, now) } else { None };
     Failure {
         family: Family::Refused,

@@ -15,6 +15,7 @@ const NOW: f64 = 1_756_105_200_000.0;
 const QUEUED: &str = r#"{"id":"<1@mg.example.com>","message":"Queued. Thank you."}"#;
 
 const CORRECT: &str = "correct what Mailgun names; nothing was sent";
+const FORM: &str = "correct what Mailgun names; if it is there, your `fetch` does not know this platform's FormData; nothing was sent";
 const KEY: &str = "check the key, the domain and the region: Mailgun answers 401 when any of the three does not belong to the others";
 const MAY: &str = "check what the account, the domain and the IP may send";
 const WHERE: &str = "check the domain and the base URL";
@@ -94,8 +95,12 @@ fn refused_by_status() {
         "{\"message\":\"to parameter is missing\"}\n",
         "bad_request",
         "to parameter is missing",
-        CORRECT,
+        FORM,
     );
+    let undici = "Expecting 'multipart/form-data' but got 'text/plain'";
+    refuses(400, undici, "bad_request", undici, FORM);
+    let other = "to parameter is not a valid address. please check documentation";
+    refuses(400, other, "bad_request", other, CORRECT);
     refuses(401, "Forbidden", "unauthorized", "Forbidden", KEY);
     refuses(401, "\"Forbidden\"", "unauthorized", "\"Forbidden\"", KEY);
     refuses(402, "", "payment_required", "", "check the account's plan and payments");
