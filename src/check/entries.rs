@@ -25,10 +25,11 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             };
             let fits = match field {
                 Field::Headers if is_structure(given, key) => {
-                    self.problems.add(
+                    self.problems.add_hint(
                         Code::WrongType,
                         given,
-                        format_args!("expected text, found {}, which is no header of mail", excerpt(text)),
+                        format_args!("expected text, found {}", excerpt(text)),
+                        Some(&"only an `X-` header may hold a list, an object or a date"),
                     );
                     false
                 }

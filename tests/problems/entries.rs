@@ -17,14 +17,16 @@ fn invalid_header_name() {
 
 #[test]
 fn wrong_type() {
-    let words = |json: &str| format!("expected text, found {json}, which is no header of mail");
+    let hint = "only an `X-` header may hold a list, an object or a date";
     for json in ["[\"<1@a.b>\",\"<2@a.b>\"]", "{\"a\":1}", "\"2026-11-22T00:00:00.000Z\""] {
         let value = || Value::Json(json.into());
-        finds(
+        let words = format!("expected text, found {json}");
+        finds_hint(
             &with(|d| d.header("References", value())),
             "wrong_type",
             "headers[\"References\"]",
-            &words(json),
+            &words,
+            hint,
         );
         clean(&with(|d| d.header("X-Data", value())));
     }
