@@ -197,7 +197,7 @@ macro_rules! for_each_parameter {
             ReplyTo reply_to "replyTo" "h:Reply-To" Mailboxes true "common"
                 "Where answers go." "OAS, h:";
             Headers headers "headers" "h:" Headers true "content"
-                "Headers of your own. Names are ASCII; a value that is not text goes as its JSON." "OAS; RST, error codes";
+                "Headers of your own. Names are ASCII; a value that is not text goes as its JSON, a list, an object or a date in an `X-` header alone." "OAS; RST, error codes";
             Variables variables "variables" "v:" Variables true "content"
                 "Data attached to the message, seen in events and in the mail's X-Mailgun-Variables header. A value that is not text goes as its JSON." "OAS";
             Params params "params" "" Params true "content"

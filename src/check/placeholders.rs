@@ -1,4 +1,4 @@
-//! Placeholders: each `%recipient.name%` of the texts has a value for every recipient.
+//! Placeholders: each `%recipient.name%` of the texts has a value for every recipient, and none is written `%name%`.
 
 use crate::address::Mailbox;
 use crate::check::Check;
@@ -35,7 +35,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         self.once(&used)
     }
 
-    /// Of these, every `%name%` that the variables have as well, once.
+    /// Of these, every `%name%` that the first entry's variables have as well, once.
     fn bare(&self, names: &[(&str, &str)], batch: &Variables<'d, B>) -> Vec<(String, String)> {
         let Some(first) = batch.entries.first().filter(|_| !names.is_empty()) else { return Vec::new() };
         let variables = json::members(first.variables).unwrap_or_default();
@@ -159,7 +159,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
 }
 
 /// Who has a value for a placeholder.
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct Filled {
     /// How many recipients have one.
     count: usize,
@@ -172,7 +172,8 @@ struct Filled {
 /// For each name that is used, who of those in `to` has a value for it: one look at each variable of each recipient.
 fn filled(used: &[(String, String)], to: &[usize], variables: &[&str]) -> Vec<Filled> {
     let names = Index::new(used.iter().map(|(name, _)| name.as_str()));
-    let mut filled = vec![Filled::default(); used.len()];
+    let mut filled = Vec::new();
+    filled.resize_with(used.len(), Filled::default);
     for (index, &place) in to.iter().enumerate() {
         let variables = variables.get(place).copied().unwrap_or_default();
         for (name, _) in &json::members(variables).unwrap_or_default() {
