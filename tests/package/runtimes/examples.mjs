@@ -8,6 +8,7 @@ import { runInEdge } from "./edge.mjs";
 import { bin, ROOT } from "./installed.mjs";
 import { ACCOUNT, startLocalMailgun } from "./local-mailgun.mjs";
 import { finish } from "./process.mjs";
+import { QUEUE } from "./queue-example.mjs";
 import { SITES } from "./sites.mjs";
 import { serve } from "./workerd.mjs";
 
@@ -97,6 +98,7 @@ const CASES = {
   },
   ...SITES,
   ...BROWSER_EXAMPLE,
+  ...QUEUE,
 };
 
 export const EXAMPLES = {

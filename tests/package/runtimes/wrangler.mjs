@@ -12,30 +12,27 @@ const require = createRequire(join(TOOLS, "node_modules/wrangler/package.json"))
 /** The oldest is before FinalizationRegistry (2025-05-05) and before compilation at the top level (2025-06-01). */
 const DATES = ["2022-11-30", "2024-01-01", "2026-04-01"];
 
-/** What `wrangler deploy` would upload: the folder of it. */
-async function bundle(folder, date) {
-  const outdir = join(folder, "bundles", `wrangler-${date}`);
-  const config = join(folder, `wrangler-${date}.json`);
-  await writeFile(config, JSON.stringify({ name: "contract", main: "worker.mjs", compatibility_date: date }));
-  const args = [join(TOOLS, "node_modules/wrangler/bin/wrangler.js"), "deploy", "--dry-run", "--outdir", outdir, "--config", config];
+export const { Miniflare } = require("miniflare");
+
+/** What `wrangler deploy` would upload: a worker as Miniflare takes it. `config` is a file of wrangler's in `folder`. */
+export async function deployed(folder, config) {
+  const outdir = join(folder, "bundles", config.replace(/\W/g, "-"));
+  const args = [join(TOOLS, "node_modules/wrangler/bin/wrangler.js"), "deploy", "--dry-run", "--outdir", outdir, "--config", join(folder, config)];
   const home = join(folder, "wrangler-home");
   await mkdir(home, { recursive: true });
   const env = { WRANGLER_SEND_METRICS: "false", WRANGLER_HIDE_BANNER: "true", CI: "true", HOME: home, XDG_CONFIG_HOME: home, WRANGLER_LOG_PATH: home };
   const { code, stdout, stderr } = await finish(process.execPath, args, { cwd: folder, env });
   if (code !== 0 || /warning/i.test(stderr)) throw new Error(`wrangler ended with ${code}: ${`${stdout}${stderr}`.slice(-2000)}`);
-  return outdir;
+  const wasm = (await readdir(outdir)).filter((name) => name.endsWith(".wasm"));
+  if (wasm.length !== 1) throw new Error(`expected one wasm module beside the worker, found ${wasm.length}: is the condition workerd taken?`);
+  return { modules: true, modulesRoot: outdir, scriptPath: join(outdir, "worker.js"), modulesRules: [{ type: "CompiledWasm", include: ["**/*.wasm"] }] };
 }
 
 async function run(folder, date, env) {
-  const outdir = await bundle(folder, date);
-  const wasm = (await readdir(outdir)).filter((name) => name.endsWith(".wasm"));
-  if (wasm.length !== 1) throw new Error(`expected one wasm module beside the worker, found ${wasm.length}: is the condition workerd taken?`);
-  const { Miniflare } = require("miniflare");
+  const config = `wrangler-${date}.json`;
+  await writeFile(join(folder, config), JSON.stringify({ name: "contract", main: "worker.mjs", compatibility_date: date }));
   const ENV = JSON.parse(JSON.stringify({ ...env, name: `${env.name}-${date}`, only: FEW }));
-  const worker = new Miniflare({
-    modules: true, modulesRoot: outdir, scriptPath: join(outdir, "worker.js"), modulesRules: [{ type: "CompiledWasm", include: ["**/*.wasm"] }],
-    compatibilityDate: date, bindings: { ENV }, cf: false,
-  });
+  const worker = new Miniflare({ ...(await deployed(folder, config)), compatibilityDate: date, bindings: { ENV }, cf: false });
   const answer = async () => {
     const response = await worker.dispatchFetch("http://contract.example.com/");
     const text = await response.text();
