@@ -2,6 +2,9 @@
 import { core, lives, within } from "./core.js";
 import { builderOf, check, lends, toFormData, toFormDataAsync, unfit } from "./draft.js";
 
+/** What another copy of the package knows a Message by. */
+const BRAND = Symbol.for("mailgun-edge.message");
+
 export class Message {
   #home = core();
   #builder;
@@ -53,11 +56,13 @@ export class Message {
     lends((message) => {
       if (!(#builder in message)) {
         if (message instanceof Message) throw unfit("a Proxy or a copy of a Message");
+        if (message[BRAND]) throw unfit("a Message of another copy of mailgun-edge: two are installed or bundled");
         return undefined;
       }
       if (!message.#builder) throw freed();
       return { home: message.#home, builder: message.#builder };
     });
+    Object.defineProperty(this.prototype, BRAND, { value: true });
     if (Symbol.dispose) Object.defineProperty(this.prototype, Symbol.dispose, { value: this.prototype.free, writable: true, configurable: true });
   }
 }

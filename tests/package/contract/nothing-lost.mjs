@@ -128,6 +128,12 @@ export function nothingLostCases({ Message, check, toFormData, toFormDataAsync }
       }
       message.free();
     },
+    "lost: a Message of another copy of the package is no empty message": async (kit) => {
+      const other = Object.create({ [Symbol.for("mailgun-edge.message")]: true });
+      const text = "expected a Message or a plain object, found a Message of another copy of mailgun-edge: two are installed or bundled";
+      same(check(other).map((problem) => [problem.code, problem.field, problem.message]), [["wrong_type", "message", text]], "check");
+      same(codes((await failure(() => kit.client("accept").send(other))).problems), ["message wrong_type"], "send");
+    },
     "lost: a Map or FormData as a message is told": () => {
       const told = (message) => check(message).map((problem) => problem.message);
       const text = "expected a Message or a plain object, found a Map, FormData or the like";
