@@ -25,6 +25,8 @@ export class Mailgun {
   #redactKey;
 
   constructor(given) {
+    const missing = ["Headers", "FormData"].find((name) => typeof globalThis[name] !== "function");
+    if (missing) throw new ConfigError("config", `${missing}: expected the platform's own, found none`);
     const options = once(given);
     [this.#url, this.#init, this.#rules] = configured(() => ask((wasm) => wasm.configure(options)));
     const { fetch, testMode, timeout, deadline, retry, onEvent } = options;

@@ -79,6 +79,24 @@ const CASES = {
       assert.deepEqual(parts, ["Ada <ada@mg.example.com>", "bob@host.com", "Report", "Hello", "attachment=a.txt"], program);
     }
   },
+  "of two copies, neither takes the other's Message for an empty one, and both know each other's errors": async () => {
+    const copy = join(folder, "copy");
+    await cp(packageFolder, copy, { recursive: true });
+    const [one, other] = await Promise.all([packageFolder, copy].map((at) => import(join(at, exports["./inline"].default))));
+    const message = new other.Message({ from: "a@mg.example.com", to: "b@host.com", subject: "x", text: "y" });
+    assert.notEqual(one.Message, other.Message);
+    assert.match(one.check(message)[0].message, /found a Message of another copy of mailgun-edge/);
+    assert.throws(() => one.toFormData(message), other.isInvalidMessageError);
+    assert.deepEqual(other.check(message), []);
+    await rm(copy, { recursive: true });
+  },
+  "where the platform has no Headers or FormData, a client says so": async () => {
+    for (const name of ["Headers", "FormData"]) {
+      const program = `delete globalThis.${name}; const { Mailgun } = await import("mailgun-edge"); try { new Mailgun({ key: "k", domain: "d.co" }); } catch ({ name, message }) { console.log(JSON.stringify([name, message])); }`;
+      const told = await resultOf(process.execPath, ["--input-type=module", "--eval", program], { cwd: folder });
+      assert.deepEqual(told, ["ConfigError", `${name}: expected the platform's own, found none`]);
+    }
+  },
   "publint has nothing to say": async () => {
     const { messages, pkg } = await publint({ pkgDir: packageFolder, strict: true, pack: false });
     assert.deepEqual(messages.map((message) => formatMessage(message, pkg)), []);
