@@ -1,7 +1,8 @@
 // Mail through a queue: `fetch` checks what is posted and queues it, `queue` sends it. Cloudflare delivers a job again whose handler
 // throws, so each outcome says what becomes of its job: what was perhaps sent already is not sent again.
+// It mails for everybody who can reach it: put your own authentication before it.
 
-import { check, isRefusedError, isUnclearError, Mailgun } from "mailgun-edge";
+import { check, isInvalidMessageError, isRefusedError, Mailgun } from "mailgun-edge";
 
 /** The longest delay of a job, in seconds (https://developers.cloudflare.com/queues/platform/limits/). */
 const DELAY_MAX = 43_200;
@@ -31,15 +32,15 @@ async function deliver(job, mailgun, env) {
     await mailgun.send({ ...job.body, headers });
     job.ack();
   } catch (error) {
-    console.error(JSON.stringify(error));
-    if (isUnclearError(error)) {
+    if (isRefusedError(error) || isInvalidMessageError(error)) {
+      // Nothing was sent: again, when Mailgun says so; in the end it is a dead letter.
+      job.retry({ delaySeconds: Math.min(Math.ceil((error.retryAfter ?? 0) / 1000), DELAY_MAX) });
+      console.error(JSON.stringify(error));
+    } else {
       // First of all: what is thrown from here on brings the job back no more.
       job.ack();
-      await env.UNCLEAR.send({ ...error.toJSON(), to: job.body.to, subject: job.body.subject });
-    } else {
-      // Nothing was sent: again, when Mailgun says so; in the end it is a dead letter.
-      const wait = isRefusedError(error) ? (error.retryAfter ?? 0) : 0;
-      job.retry({ delaySeconds: Math.min(Math.ceil(wait / 1000), DELAY_MAX) });
+      console.error(JSON.stringify(error));
+      await env.UNCLEAR.send({ error, to: job.body.to, subject: job.body.subject });
     }
   }
 }

@@ -5,9 +5,7 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { bounded } from "./process.mjs";
-import { deployed, Miniflare } from "./wrangler.mjs";
-
-const DATE = "2026-10-01";
+import { deployed, Miniflare, optionsOf } from "./wrangler.mjs";
 
 /** What each recipient's mail is answered, one after the other; the last again and again. */
 const ANSWERS = {
@@ -16,9 +14,6 @@ const ANSWERS = {
   "unclear@host.com": [502],
   "refused@host.com": [401],
 };
-
-/** How often the consumer is given a job again before it is a dead letter. */
-const RETRIES = 2;
 
 /** Hands on what came to the queues that nobody reads. */
 const SINK = `export default {
@@ -52,16 +47,17 @@ async function queue({ folder, env }) {
     return new Response();
   };
   const own = join(folder, "examples/cloudflare-queue");
+  const { compatibilityDate, bindings, queueProducers, queueConsumers } = optionsOf(own);
   const host = new Miniflare({
     cf: false, handleRuntimeStdio: (...streams) => streams.forEach((stream) => stream.resume()),
     workers: [
       {
-        ...(await deployed(own, "wrangler.toml")), name: "mail", compatibilityDate: DATE, bindings: { ...env, MAILGUN_BASE_URL: mailgun.base },
-        queueProducers: { MAIL: "mail", UNCLEAR: "mail-unclear" },
-        queueConsumers: { mail: { maxBatchTimeout: 0, maxRetries: RETRIES, deadLetterQueue: "mail-failed" } },
+        ...(await deployed(own, "wrangler.toml")), name: "mail", compatibilityDate, queueProducers,
+        bindings: { ...bindings, ...env, MAILGUN_BASE_URL: mailgun.base },
+        queueConsumers: { mail: { ...queueConsumers.mail, maxBatchTimeout: 0 } },
       },
       {
-        name: "sink", modules: true, script: SINK, compatibilityDate: DATE, serviceBindings: { OUT: out },
+        name: "sink", modules: true, script: SINK, compatibilityDate, serviceBindings: { OUT: out },
         queueConsumers: { "mail-unclear": { maxBatchTimeout: 0 }, "mail-failed": { maxBatchTimeout: 0 } },
       },
     ],
@@ -74,10 +70,10 @@ async function queue({ folder, env }) {
     for (const to of Object.keys(ANSWERS)) assert.equal((await post({ to, subject: "Hi", text: "Hello" })).status, 202);
     while (handedOn.length < 2 || mailgun.calls["limited@host.com"]?.length !== 2) await pause(50);
     const times = Object.fromEntries(Object.entries(mailgun.calls).map(([to, ids]) => [to, ids.length]));
-    assert.deepEqual(times, { "fine@host.com": 1, "limited@host.com": 2, "unclear@host.com": 1, "refused@host.com": 1 + RETRIES });
+    assert.deepEqual(times, { "fine@host.com": 1, "limited@host.com": 2, "unclear@host.com": 1, "refused@host.com": 1 + queueConsumers.mail.maxRetries });
     for (const ids of Object.values(mailgun.calls)) assert.equal(new Set(ids).size, 1);
-    const { body } = handedOn.find(({ queue }) => queue === "mail-unclear");
-    assert.deepEqual([body.name, body.status, body.to, body.messageId], ["UnclearError", 502, "unclear@host.com", mailgun.calls["unclear@host.com"][0]]);
+    const { error, to } = handedOn.find(({ queue }) => queue === "mail-unclear").body;
+    assert.deepEqual([to, error.name, error.status, error.messageId], ["unclear@host.com", "UnclearError", 502, mailgun.calls["unclear@host.com"][0]]);
     assert.equal(handedOn.find(({ queue }) => queue === "mail-failed").body.to, "refused@host.com");
   };
   const stop = async () => {

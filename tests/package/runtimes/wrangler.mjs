@@ -14,6 +14,9 @@ const DATES = ["2022-11-30", "2024-01-01", "2026-04-01"];
 
 export const { Miniflare } = require("miniflare");
 
+/** What a folder's wrangler.toml says, as Miniflare takes it. */
+export const optionsOf = (folder) => require("wrangler").unstable_getMiniflareWorkerOptions(join(folder, "wrangler.toml")).workerOptions;
+
 /** What `wrangler deploy` would upload: a worker as Miniflare takes it. `config` is a file of wrangler's in `folder`. */
 export async function deployed(folder, config) {
   const outdir = join(folder, "bundles", config.replace(/\W/g, "-"));
