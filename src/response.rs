@@ -86,7 +86,7 @@ const REFUSALS: &[(u16, &str, &str)] = &[
 const UNREAD: [&str; 2] = ["is missing", "multipart"];
 
 /// A fetch of another library sends a FormData that it does not know as the text of its name.
-const UNREAD_HINT: &str = "correct what Mailgun names; if it is there, your `fetch` does not know this platform's FormData; nothing was sent";
+const UNREAD_HINT: &str = "correct what Mailgun names; if the message has it, your `fetch` does not know this platform's FormData; nothing was sent";
 
 /// Reads an answer. `header` gives a header's value by its lower-case name; `now` is in milliseconds since 1970.
 ///

@@ -15,7 +15,7 @@ const NOW: f64 = 1_756_105_200_000.0;
 const QUEUED: &str = r#"{"id":"<1@mg.example.com>","message":"Queued. Thank you."}"#;
 
 const CORRECT: &str = "correct what Mailgun names; nothing was sent";
-const FORM: &str = "correct what Mailgun names; if it is there, your `fetch` does not know this platform's FormData; nothing was sent";
+const FORM: &str = "correct what Mailgun names; if the message has it, your `fetch` does not know this platform's FormData; nothing was sent";
 const KEY: &str = "check the key, the domain and the region: Mailgun answers 401 when any of the three does not belong to the others";
 const MAY: &str = "check what the account, the domain and the IP may send";
 const WHERE: &str = "check the domain and the base URL";
