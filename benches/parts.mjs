@@ -1,11 +1,12 @@
-// The parts of a run, as Markdown: start, speed and growth in processes that stay, memory in fresh ones.
+// The parts of a run, as Markdown: start and memory in fresh processes, speed in some for each message, growth in some that stay.
 
+import { NAMES } from "./cases.mjs";
 import { table } from "./figures.mjs";
 import { AXES, GROWTH_HEADS, growthOf, growthRows } from "./growth.mjs";
 import { MEMORY_HEADS, memoryRows } from "./memory.mjs";
 import { plot } from "./plot.mjs";
 import { start, startRuntime } from "./runtimes.mjs";
-import { CHECK_HEADS, CPU_HEADS, SPEED_HEADS, checkRow, clientsOf, speedRows } from "./speed.mjs";
+import { CHECK_HEADS, CPU_HEADS, JOBS, SPEED_HEADS, checkRow, clientsOf, speedOf } from "./speed.mjs";
 import { startTable } from "./start.mjs";
 
 const section = (title, words, heads, rows) => `### ${title}\n\n${words}\n\n${table(heads, rows)}`;
@@ -21,21 +22,27 @@ async function crew(runtime, work) {
   }
 }
 
+/** The rows of time and of processor time. Each message has processes of its own: what was sent before it leaves a heap that is collected otherwise. */
+async function speedRows(runtime, base, plan) {
+  const found = [];
+  for (const name of NAMES) found.push(...(await crew(runtime, (processes) => speedOf(runtime, name, processes, base, plan))));
+  const rows = (what) => JOBS.flatMap((job) => found.filter((one) => one.job === job && one[what]).map((one) => one[what]));
+  return { speed: rows("speed"), cpu: rows("cpu") };
+}
+
 /** Everything that is measured over loopback. */
 async function overLoopback(parts, runtimes, quick) {
   const plan = quick ? { slice: 15, rounds: 5 } : { slice: 25, rounds: 15 };
   const found = { checks: [], speed: [], cpu: [], memory: [], growth: {} };
   const server = await start([process.execPath, "server.mjs"]);
   for (const runtime of runtimes) {
-    await crew(runtime, async (processes) => {
-      if (parts.includes("speed")) {
-        found.checks.push(await checkRow(runtime, processes, plan));
-        const { speed, cpu } = await speedRows(runtime, processes, server.base, plan);
-        found.speed.push(...speed);
-        found.cpu.push(...cpu);
-      }
-      if (parts.includes("growth")) found.growth[runtime] = await growthOf(processes, server.base, plan);
-    });
+    if (parts.includes("speed")) {
+      found.checks.push(await crew(runtime, (processes) => checkRow(runtime, processes, plan)));
+      const { speed, cpu } = await speedRows(runtime, server.base, plan);
+      found.speed.push(...speed);
+      found.cpu.push(...cpu);
+    }
+    if (parts.includes("growth")) found.growth[runtime] = await crew(runtime, (processes) => growthOf(processes, server.base, plan));
     if (parts.includes("memory")) found.memory.push(...(await memoryRows(runtime, server.base, quick ? 1 : 3)));
     console.error(`speed, growth, memory, ${runtime}: done`);
   }
