@@ -29,14 +29,18 @@ async function turn({ runtime, query }, plan) {
   }
 }
 
+/** Rounds that do not count: an engine compiles what is called often while it runs. */
+const WARM = 5;
+
 /** Milliseconds a message for each subject `{ runtime, query }`: { times, cpus }, lists with a figure for each round. */
 export async function paired(subjects, { slice, rounds }) {
   const found = subjects.map(() => ({ times: [], cpus: [] }));
   const plans = [];
   for (const subject of subjects) plans.push({ n: await fill(subject, slice), idle: await nothing(subject) });
-  for (let i = 0; i < rounds; i++) {
+  for (let i = -WARM; i < rounds; i++) {
     for (const index of shuffled([...subjects.keys()])) {
       const { time, cpu } = await turn(subjects[index], plans[index]);
+      if (i < 0) continue;
       found[index].times.push(time);
       found[index].cpus.push(cpu);
     }
