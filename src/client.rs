@@ -4,7 +4,7 @@
 use std::fmt;
 
 use crate::endpoint::{BaseUrl, Region, messages_url};
-use crate::header::is_name;
+use crate::header::is_token_byte;
 use crate::key::{ApiKey, wipe};
 use crate::message::Message;
 use crate::part::Part;
@@ -173,46 +173,60 @@ impl Client {
     /// # Errors
     /// The first option that cannot be used.
     pub fn new(config: &Config, platform: &impl Platform) -> Result<Self, ConfigError> {
-        let fail = |option: &str| {
-            let option = option.to_owned();
-            move |message: String| ConfigError { option, message }
-        };
-        let base = match (&config.base_url, &config.region) {
-            (Some(_), Some(_)) => {
-                return Err(fail("region")("expected region or baseUrl, found both".to_owned()));
-            }
-            (Some(url), None) => BaseUrl::parse(url).map_err(fail("baseUrl"))?,
-            (None, Some(region)) => Region::parse(region).map_err(fail("region"))?.into(),
-            (None, None) => Region::default().into(),
-        };
-        let url = messages_url(&base, &config.domain, platform).map_err(fail("domain"))?;
         // From here on it holds the key, which it overwrites where it is dropped.
-        let mut client = Self { url, headers: Vec::new() };
-        match &config.key {
-            Some(key) => {
-                let key = ApiKey::new(key).map_err(fail("key"))?;
-                client.headers.push(("Authorization".to_owned(), key.authorization()));
-            }
-            None if base.is_mailgun() => return Err(fail("key")("expected a key, found none".to_owned())),
-            None => {}
-        }
-        if let Some(id) = &config.subaccount {
-            if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_graphic()) {
-                return Err(fail("subaccount")("expected a subaccount's id of visible ASCII".to_owned()));
-            }
-            client.headers.push(("X-Mailgun-On-Behalf-Of".to_owned(), id.clone()));
-        }
-        if base.is_mailgun() && !config.headers.is_empty() {
-            return Err(fail("headers")(
-                "expected none, since baseUrl is Mailgun's own; a mail's headers go into the message"
-                    .to_owned(),
-            ));
-        }
+        let mut client = Self { url: String::new(), headers: Vec::new() };
+        let mut option = "";
+        let taken = client.take(config, platform, &mut option);
+        taken.map_err(|message| ConfigError { option: option.to_owned(), message })?;
         for (name, value) in &config.headers {
-            extra_header(name, value).map_err(fail(&format!("headers[\"{}\"]", excerpt(name))))?;
+            extra_header(name, value).map_err(|message| ConfigError {
+                option: format!("headers[\"{}\"]", excerpt(name)),
+                message: message.to_owned(),
+            })?;
             client.headers.push((name.clone(), value.clone()));
         }
         Ok(client)
+    }
+
+    /// Takes all options but the headers of a proxy; `option` is the one that is read, and so the one that cannot be used.
+    fn take(
+        &mut self,
+        config: &Config,
+        platform: &impl Platform,
+        option: &mut &'static str,
+    ) -> Result<(), String> {
+        *option = "region";
+        let base = match (&config.base_url, &config.region) {
+            (Some(_), Some(_)) => return Err("expected region or baseUrl, found both".to_owned()),
+            (Some(url), None) => {
+                *option = "baseUrl";
+                BaseUrl::parse(url)?
+            }
+            (None, Some(region)) => Region::parse(region)?.into(),
+            (None, None) => Region::default().into(),
+        };
+        *option = "domain";
+        self.url = messages_url(&base, &config.domain, platform)?;
+        *option = "key";
+        match &config.key {
+            Some(key) => self.headers.push(("Authorization".to_owned(), ApiKey::new(key)?.authorization())),
+            None if base.is_mailgun() => return Err("expected a key, found none".to_owned()),
+            None => {}
+        }
+        *option = "subaccount";
+        if let Some(id) = &config.subaccount {
+            if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_graphic()) {
+                return Err("expected a subaccount's id of visible ASCII".to_owned());
+            }
+            self.headers.push(("X-Mailgun-On-Behalf-Of".to_owned(), id.clone()));
+        }
+        *option = "headers";
+        if base.is_mailgun() && !config.headers.is_empty() {
+            let message =
+                "expected none, since baseUrl is Mailgun's own; a mail's headers go into the message";
+            return Err(message.to_owned());
+        }
+        Ok(())
     }
 
     /// The address messages are posted to.
@@ -273,15 +287,15 @@ impl Client {
 }
 
 /// A header for a proxy: never one that the platform sets, nor one that could carry another.
-fn extra_header(name: &str, value: &str) -> Result<(), String> {
-    if !is_name(name) || !name.bytes().all(crate::header::is_token_byte) {
-        return Err("expected a header's name of letters, digits and hyphens".to_owned());
+fn extra_header(name: &str, value: &str) -> Result<(), &'static str> {
+    if name.is_empty() || !name.bytes().all(is_token_byte) {
+        return Err("expected a header's name of letters, digits and hyphens");
     }
     if TAKEN.iter().any(|taken| name.eq_ignore_ascii_case(taken)) {
-        return Err("expected a header that neither the platform nor this package sets".to_owned());
+        return Err("expected a header that neither the platform nor this package sets");
     }
     if control(value).is_some() || !value.is_ascii() {
-        return Err("expected a value of visible ASCII and spaces".to_owned());
+        return Err("expected a value of visible ASCII and spaces");
     }
     Ok(())
 }
