@@ -40,35 +40,39 @@ const OPTIONS: &[&str] = &[
 #[wasm_bindgen]
 pub fn configure(options: &JsValue) -> Result<Array, JsValue> {
     let options = Options::of(options, OPTIONS)?;
-    let mut config = config(&options)?;
-    options.flag("testMode")?;
-    options.flag("dangerouslyAllowBrowser")?;
-    options.typed("fetch", "a function", JsValue::is_function)?;
-    options.typed("onEvent", "a function", JsValue::is_function)?;
-    let rules = shared(&options)?;
+    let mut config = config(&options);
+    options.flag("testMode");
+    options.flag("dangerouslyAllowBrowser");
+    options.typed("fetch", "a function", JsValue::is_function);
+    options.typed("onEvent", "a function", JsValue::is_function);
+    let rules = shared(&options);
+    options.done()?;
     let client = Client::new(&config, &Js);
     config.key.iter_mut().for_each(wipe);
     let client = client.map_err(|error| error::config(&error))?;
     Ok(Array::of3(&client.url().into(), &init(&client), &rules.into()))
 }
 
-fn config(options: &Options) -> Result<Config, JsValue> {
-    let domain = options
-        .text("domain")?
-        .ok_or_else(|| refuse("domain", "expected a sending domain such as mg.example.com, found none"))?;
-    let mut config = Config { domain, ..Config::default() };
+fn config(options: &Options) -> Config {
+    let domain = options.text("domain");
+    if domain.is_none() {
+        options.refuse(refuse("domain", "expected a sending domain such as mg.example.com, found none"));
+    }
     // It is not told what was found: a number may be the key.
     if options.get("key").is_some_and(|key| !key.is_string()) {
-        return Err(refuse("key", "expected a key as text, found another value"));
+        options.refuse(refuse("key", "expected a key as text, found another value"));
     }
-    config.key = options.text("key")?;
-    config.region = options.text("region")?;
-    config.base_url = options.url("baseUrl")?;
-    config.subaccount = options.text("subaccount")?;
-    if let Some(headers) = options.get("headers") {
-        config.headers = extra_headers(headers)?;
+    Config {
+        domain: domain.unwrap_or_default(),
+        key: options.text("key"),
+        region: options.text("region"),
+        base_url: options.url("baseUrl"),
+        subaccount: options.text("subaccount"),
+        headers: options
+            .get("headers")
+            .and_then(|headers| options.take(extra_headers(headers)))
+            .unwrap_or_default(),
     }
-    Ok(config)
 }
 
 fn init(client: &Client) -> RequestInit {

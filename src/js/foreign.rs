@@ -91,12 +91,17 @@ pub(super) fn unknown_key(object: &JsValue, known: &[&str]) -> Result<Option<Str
 
 /// An object's own names and values, in order.
 pub(super) fn members(object: &JsValue) -> Result<Vec<(String, JsValue)>, JsValue> {
-    let mut members = Vec::new();
-    for pair in entries_of(object)?.iter() {
+    Ok(pairs(&entries_of(object)?))
+}
+
+/// Names and values, of a list that the platform made.
+pub(super) fn pairs(list: &Array) -> Vec<(String, JsValue)> {
+    let mut pairs = Vec::new();
+    for pair in list.iter() {
         let pair = pair.unchecked_into::<Array>();
-        members.push((pair.get(0).as_string().unwrap_or_default(), pair.get(1)));
+        pairs.push((pair.get(0).as_string().unwrap_or_default(), pair.get(1)));
     }
-    Ok(members)
+    pairs
 }
 
 /// An element, as JS reads it: a list may be a proxy.

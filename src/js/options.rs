@@ -1,6 +1,8 @@
 //! An object of options as JS gives it: each known by name, read once, and of the type asked for; what is wrong is thrown as
 //! `{ option, message }`. It does not know which options there are (`crate::js::settings` does).
 
+use std::cell::OnceCell;
+
 use wasm_bindgen::JsValue;
 
 use crate::client::{ConfigError, unknown_option};
@@ -15,6 +17,8 @@ pub(super) struct Options {
     /// What stands before each name: `retry.`, or nothing.
     at: &'static str,
     given: Vec<(String, JsValue)>,
+    /// Why they cannot be used: the first reason there is. From then on nothing more is read.
+    refusal: OnceCell<JsValue>,
 }
 
 impl Options {
@@ -31,65 +35,74 @@ impl Options {
         let given = members(object)?;
         match given.iter().find(|(name, _)| !known.contains(&name.as_str())) {
             Some((name, _)) => Err(error::config(&unknown_option(at, name, known))),
-            None => Ok(Self { at, given }),
+            None => Ok(Self { at, given, refusal: OnceCell::new() }),
         }
+    }
+
+    /// Refuses them, unless there was a reason before.
+    pub(super) fn refuse(&self, reason: JsValue) {
+        _ = self.refusal.set(reason);
+    }
+
+    /// What was read, if it could be; otherwise they are refused.
+    pub(super) fn take<T>(&self, read: Result<T, JsValue>) -> Option<T> {
+        read.map_err(|reason| self.refuse(reason)).ok()
+    }
+
+    /// The reason why they cannot be used, if there is one.
+    pub(super) fn done(self) -> Result<(), JsValue> {
+        self.refusal.into_inner().map_or(Ok(()), Err)
     }
 
     /// An option that was given; null is none.
     pub(super) fn get(&self, name: &str) -> Option<&JsValue> {
-        let given = self.given.iter().find(|(own, _)| own == name).map(|(_, value)| value);
-        given.filter(|value| !value.is_null_or_undefined())
+        let (_, value) = self.given.iter().find(|(own, _)| own == name)?;
+        (self.refusal.get().is_none() && !value.is_null_or_undefined()).then_some(value)
     }
 
     /// The option, if it is what it must be.
-    pub(super) fn typed(
-        &self,
-        name: &str,
-        expected: &str,
-        fits: fn(&JsValue) -> bool,
-    ) -> Result<Option<&JsValue>, JsValue> {
-        match self.get(name) {
-            Some(value) if !fits(value) => Err(self.unfit(name, expected, value)),
-            value => Ok(value),
+    pub(super) fn typed(&self, name: &str, expected: &str, fits: fn(&JsValue) -> bool) -> Option<&JsValue> {
+        let value = self.get(name)?;
+        if fits(value) {
+            return Some(value);
         }
+        self.unfit(name, expected, value);
+        None
     }
 
-    pub(super) fn flag(&self, name: &str) -> Result<bool, JsValue> {
-        let flag = self.typed(name, "true or false", |value| value.as_bool().is_some())?;
-        Ok(flag.and_then(JsValue::as_bool).unwrap_or_default())
+    pub(super) fn flag(&self, name: &str) -> bool {
+        let flag = self.typed(name, "true or false", |value| value.as_bool().is_some());
+        flag.and_then(JsValue::as_bool).unwrap_or_default()
     }
 
-    pub(super) fn text(&self, name: &str) -> Result<Option<String>, JsValue> {
-        Ok(self.typed(name, "text", JsValue::is_string)?.and_then(JsValue::as_string))
+    pub(super) fn text(&self, name: &str) -> Option<String> {
+        self.typed(name, "text", JsValue::is_string)?.as_string()
     }
 
     /// Text, or a URL object.
-    pub(super) fn url(&self, name: &str) -> Result<Option<String>, JsValue> {
-        match self.get(name) {
-            Some(value) if value.is_object() => match get(value, "href")?.as_string() {
-                None => self.text(name),
-                href => Ok(href),
-            },
-            _ => self.text(name),
-        }
+    pub(super) fn url(&self, name: &str) -> Option<String> {
+        let url = self.get(name).filter(|value| value.is_object());
+        let href = url.and_then(|url| self.take(get(url, "href"))?.as_string());
+        href.or_else(|| self.text(name))
     }
 
     /// A number; `of` is its unit.
-    pub(super) fn number(&self, name: &str, of: &str, min: u32, max: u32) -> Result<Option<f64>, JsValue> {
-        let Some(value) = self.get(name) else { return Ok(None) };
-        match value.as_f64() {
-            Some(number) if number >= f64::from(min) && number <= f64::from(max) => Ok(Some(number)),
-            _ => Err(self.unfit(name, &format!("a number of {of} from {min} to {max}"), value)),
+    pub(super) fn number(&self, name: &str, of: &str, min: u32, max: u32) -> Option<f64> {
+        let value = self.get(name)?;
+        let number = value.as_f64().filter(|number| (f64::from(min)..=f64::from(max)).contains(number));
+        if number.is_none() {
+            self.unfit(name, &format!("a number of {of} from {min} to {max}"), value);
         }
+        number
     }
 
-    pub(super) fn milliseconds(&self, name: &str, min: u32) -> Result<Option<f64>, JsValue> {
+    pub(super) fn milliseconds(&self, name: &str, min: u32) -> Option<f64> {
         self.number(name, "milliseconds", min, MILLISECONDS_MAX)
     }
 
     #[cold]
-    fn unfit(&self, name: &str, expected: &str, found: &JsValue) -> JsValue {
-        unfit(&format!("{}{name}", self.at), expected, found)
+    fn unfit(&self, name: &str, expected: &str, found: &JsValue) {
+        self.refuse(unfit(&format!("{}{name}", self.at), expected, found));
     }
 }
 

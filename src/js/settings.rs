@@ -1,9 +1,9 @@
 //! What the options of the client, of a call and of a check mean. It does not know how an option is read (`crate::js::options`).
 
-use js_sys::{Array, Symbol};
+use js_sys::Symbol;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::js::foreign::{array_from, describe, has, has_method, iterates, members};
+use crate::js::foreign::{array_from, describe, has, has_method, iterates, members, pairs};
 use crate::js::options::{Options, refuse, unfit};
 use crate::problem::{Code, Level, Policy};
 use crate::retry::Retry;
@@ -36,15 +36,17 @@ pub(super) fn call(options: &JsValue) -> Result<String, JsValue> {
         value.is_object()
             && has(value, "aborted", |aborted| aborted.as_bool().is_some())
             && ["addEventListener", "removeEventListener"].iter().all(|name| has_method(value, name))
-    })?;
-    shared(&options)
+    });
+    let policy = shared(&options);
+    options.done()?;
+    Ok(policy)
 }
 
 /// Checks the options that the client and a call share; gives their policy.
-pub(super) fn shared(options: &Options) -> Result<String, JsValue> {
-    options.milliseconds("timeout", 1)?;
-    options.milliseconds("deadline", 1)?;
-    options.get("retry").map(retry).transpose()?;
+pub(super) fn shared(options: &Options) -> String {
+    options.milliseconds("timeout", 1);
+    options.milliseconds("deadline", 1);
+    options.get("retry").and_then(|value| options.take(retry(value)));
     rules(options)
 }
 
@@ -64,19 +66,24 @@ pub(super) fn retry(value: &JsValue) -> Result<Retry, JsValue> {
     }
     let options = Options::within("retry.", value, RETRY)?;
     let retry = Retry::default();
-    let attempts = options.number("attempts", "attempts", 1, ATTEMPTS_MAX)?;
+    let attempts = options.number("attempts", "attempts", 1, ATTEMPTS_MAX);
     if attempts.is_some_and(|attempts| attempts.fract() != 0.0) {
-        return Err(refuse("retry.attempts", "expected a whole number, found a fraction"));
+        options.refuse(refuse("retry.attempts", "expected a whole number, found a fraction"));
     }
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 1 to 100")]
     let attempts = attempts.map_or(retry.attempts, |attempts| attempts as u32);
-    let budget = options.milliseconds("budget", 0)?.unwrap_or(retry.budget);
-    Ok(Retry { attempts, budget, ambiguous: options.flag("ambiguous")? })
+    let budget = options.milliseconds("budget", 0).unwrap_or(retry.budget);
+    let ambiguous = options.flag("ambiguous");
+    options.done()?;
+    Ok(Retry { attempts, budget, ambiguous })
 }
 
 /// Checks the options of a check; gives their policy.
 pub(super) fn check(options: &JsValue) -> Result<String, JsValue> {
-    rules(&Options::of(options, CHECK)?)
+    let options = Options::of(options, CHECK)?;
+    let policy = rules(&options);
+    options.done()?;
+    Ok(policy)
 }
 
 /// A policy as the core has it. As a text it is two characters a rule, its code and its level's first letter, and a later one counts: a
@@ -100,16 +107,16 @@ pub(super) fn policy(text: &str) -> Policy {
 }
 
 /// `strict` and `rules: { code: "error" | "warning" | "off" }`, as a text.
-fn rules(options: &Options) -> Result<String, JsValue> {
+fn rules(options: &Options) -> String {
     let mut policy = String::new();
     if options.get("strict").is_some() {
         policy.push(STRICT);
-        policy.push(if options.flag("strict")? { 'e' } else { 'o' });
+        policy.push(if options.flag("strict") { 'e' } else { 'o' });
     }
     if let Some(rules) = options.get("rules") {
-        levels(rules, &mut policy)?;
+        options.take(levels(rules, &mut policy));
     }
-    Ok(policy)
+    policy
 }
 
 /// `{ code: "error" | "warning" | "off" }`, behind a policy. Apart from the rest, since few clients have any: an engine compiles a
@@ -121,38 +128,41 @@ fn levels(rules: &JsValue, policy: &mut String) -> Result<(), JsValue> {
         return Err(unfit("rules", "an object of codes and levels", rules));
     }
     for (name, given) in members(rules)? {
-        let place = format!("rules.{name}");
-        let Some(code) = Code::find(&name) else {
-            let hint = nearest(&name, Code::ALL.iter().map(|code| code.as_str()));
-            let hint = hint.map_or_else(String::new, |code| format!("; did you mean `{code}`?"));
-            return Err(refuse(&place, &format!("expected a problem's code, found an unknown one{hint}")));
-        };
-        let level = given.as_string();
-        let level = match level.as_deref() {
-            Some("error") => 'e',
-            Some("warning") => 'w',
-            Some("off") => 'o',
-            _ => {
-                let found = level.map_or_else(|| describe(&given), |text| format!("\"{}\"", excerpt(&text)));
-                let message = format!("expected \"error\", \"warning\" or \"off\", found {found}");
-                return Err(refuse(&place, &message));
-            }
-        };
-        if code.is_fixed() && level != 'e' {
-            return Err(refuse(&place, "expected a code that can be overruled; this one is always an error"));
-        }
+        let (code, level) =
+            rule(&name, &given).map_err(|message| refuse(&format!("rules.{name}"), &message))?;
         policy.push(char::from(FIRST + code as u8));
         policy.push(level);
     }
     Ok(())
 }
 
+/// A rule's code, and its level's first letter.
+fn rule(name: &str, given: &JsValue) -> Result<(Code, char), String> {
+    let Some(code) = Code::find(name) else {
+        let hint = nearest(name, Code::ALL.iter().map(|code| code.as_str()));
+        let hint = hint.map_or_else(String::new, |code| format!("; did you mean `{code}`?"));
+        return Err(format!("expected a problem's code, found an unknown one{hint}"));
+    };
+    let text = given.as_string();
+    let level = match text.as_deref() {
+        Some("error") => 'e',
+        Some("warning") => 'w',
+        Some("off") => 'o',
+        _ => {
+            let found = text.map_or_else(|| describe(given), |text| format!("\"{}\"", excerpt(&text)));
+            return Err(format!("expected \"error\", \"warning\" or \"off\", found {found}"));
+        }
+    };
+    if code.is_fixed() && level != 'e' {
+        return Err("expected a code that can be overruled; this one is always an error".to_owned());
+    }
+    Ok((code, level))
+}
+
 /// Headers for a proxy of the caller's. Apart from the rest, as `levels` is.
 #[inline(never)]
 pub(super) fn extra_headers(value: &JsValue) -> Result<Vec<(String, String)>, JsValue> {
     let fail = || refuse("headers", "expected an object of names and values as text");
-    // Through the platform's own Headers all its spellings are one: an object, pairs, Headers. It quotes a value it refuses,
-    // so its error is not passed on.
     if !value.is_object() {
         return Err(fail());
     }
@@ -164,12 +174,13 @@ pub(super) fn extra_headers(value: &JsValue) -> Result<Vec<(String, String)>, Js
             }
         }
     }
-    let headers =
-        web_sys::Headers::new_with_record_from_str_to_str(value.unchecked_ref()).map_err(|_| fail())?;
-    let mut out = Vec::new();
-    for pair in array_from(&headers).map_err(|_| fail())?.iter() {
-        let pair = pair.unchecked_into::<Array>();
-        out.push(pair.get(0).as_string().zip(pair.get(1).as_string()).ok_or_else(fail)?);
+    // Through the platform's own Headers all its spellings are one: an object, pairs, Headers. It quotes a value it refuses,
+    // so its error is not passed on.
+    let headers = web_sys::Headers::new_with_record_from_str_to_str(value.unchecked_ref());
+    let list = headers.and_then(|headers| array_from(&headers)).map_err(|_| fail())?;
+    let mut headers = Vec::new();
+    for (name, value) in pairs(&list) {
+        headers.push((name, value.as_string().unwrap_or_default()));
     }
-    Ok(out)
+    Ok(headers)
 }
