@@ -27,12 +27,18 @@ impl Serialize for Member<'_> {
 }
 
 /// A plain object: the members that are there, in order. serde-wasm-bindgen's own objects bring `Map` with them, or a table of the
-/// names of all structs.
+/// names of all structs, and its lists cost more than these.
 fn object(members: &[(&str, Option<Member<'_>>)]) -> JsValue {
-    let there = members.iter().filter(|(_, member)| member.is_some());
-    let pairs = serde_wasm_bindgen::Serializer::new().collect_seq(there);
-    // Neither fails: they are texts and values.
-    pairs.ok().and_then(|pairs| from_entries(&pairs).ok()).unwrap_or_default()
+    let serializer = serde_wasm_bindgen::Serializer::new();
+    let pairs = Array::new();
+    for (name, member) in members {
+        // It does not fail: it is a text or a number.
+        if let Some(Ok(value)) = member.as_ref().map(|member| member.serialize(&serializer)) {
+            pairs.push(&Array::of2(&(*name).into(), &value));
+        }
+    }
+    // Nor does this: they are pairs.
+    from_entries(&pairs).unwrap_or_default()
 }
 
 /// An array of `{ severity, code, field, message, hint? }`.
