@@ -7,8 +7,8 @@ use web_sys::{Blob, BlobPropertyBag};
 use crate::draft::Value;
 use crate::file::{File, is_content_type};
 use crate::js::foreign::{
-    BLOB, TextEncoder, array_from, get, get_as, has, has_method, is_array, iterates, tag, unknown_key, wrong,
-    wrong_at,
+    BLOB, TextEncoder, array_from, get, get_as, has, has_method, is_array, is_tagged, is_text_or_absent,
+    iterates, tag, unknown_key, wrong, wrong_at,
 };
 
 const FILE: &str = "a File, Blob, ArrayBuffer, typed array, string, ReadableStream, Response, iterable of bytes, or { data, filename }";
@@ -28,7 +28,7 @@ pub(super) fn file(value: &JsValue) -> Result<Value<Body>, JsValue> {
     if let Some(file) = body(value, None)? {
         return Ok(Value::File(file));
     }
-    if tag(value) != "Object" {
+    if !is_tagged(value, "Object") {
         return Ok(wrong(FILE, value));
     }
     // mailgun.js has the length of a stream beside it: a file's own is known here.
@@ -42,38 +42,29 @@ pub(super) fn file(value: &JsValue) -> Result<Value<Body>, JsValue> {
 
 /// A file of `data`, with the name and type that `options` gives.
 pub(super) fn named(data: &JsValue, options: &JsValue, at: &str) -> Result<Value<Body>, JsValue> {
-    let text = |name: &'static str| -> Result<Result<Option<String>, Value<Body>>, JsValue> {
-        let value = get(options, name)?;
-        Ok(match value.as_string() {
-            None if !value.is_null_or_undefined() => Err(wrong_at(&format!(".{name}"), "text", &value)),
-            text => Ok(text),
-        })
-    };
-    let (filename, content_type) = match (text("filename")?, text("contentType")?) {
-        (Ok(filename), Ok(content_type)) => (filename, content_type),
-        (Err(wrong), _) | (_, Err(wrong)) => return Ok(wrong),
-    };
-    let listed = is_array(data)?;
-    let read = if listed { chunks(data)? } else { body(data, content_type.as_deref())? };
-    let Some(mut file) = read else {
+    let filename = get(options, "filename")?;
+    let content_type = get(options, "contentType")?;
+    for (at, value) in [(".filename", &filename), (".contentType", &content_type)] {
+        if !is_text_or_absent(value) {
+            return Ok(wrong_at(at, "text", value));
+        }
+    }
+    let content_type = content_type.as_string();
+    let read = if is_array(data)? { chunks } else { body };
+    let Some(mut file) = read(data, content_type.as_deref())? else {
         return Ok(wrong_at(at, "bytes, text, a Blob or a stream that can be read", data));
     };
-    if listed {
-        file = retyped(file.body.as_js().unchecked_ref(), content_type.as_deref())?;
+    if let Some(filename) = filename.as_string() {
+        file.filename = Some(filename);
     }
-    file.filename = filename.or(file.filename);
     file.content_type = content_type;
     Ok(Value::File(file))
 }
 
 /// A file's body, if the value is one. Bytes are copied into a Blob at once, so that a later change does not reach the wire.
 fn body(value: &JsValue, content_type: Option<&str>) -> Result<Option<File<Body>>, JsValue> {
-    let content_type = content_type.filter(|text| is_content_type(text));
-    if value.is_string() {
-        return Ok(blob(&encoded(value), content_type));
-    }
     if let Some(bytes) = bytes(value) {
-        return Ok(blob(&bytes, content_type));
+        return Ok(blob(&Array::of1(&bytes), content_type));
     }
     if !value.is_object() || is_array(value)? {
         return Ok(None);
@@ -97,7 +88,7 @@ fn body(value: &JsValue, content_type: Option<&str>) -> Result<Option<File<Body>
 
 /// What iterates over something else than bytes, by shape: a Map, FormData, Headers, URLSearchParams; or over text that it wraps.
 fn is_pairs(value: &JsValue) -> bool {
-    (has_method(value, "get") && has_method(value, "has")) || tag(value) == "String"
+    (has_method(value, "get") && has_method(value, "has")) || is_tagged(value, "String")
 }
 
 /// Not `new Blob([text])`: workerd writes a lone surrogate as it is, others as U+FFFD.
@@ -105,8 +96,11 @@ fn encoded(text: &JsValue) -> JsValue {
     TextEncoder::new().encode(text)
 }
 
-/// A view or a buffer. Shared memory is copied first, since some platforms make no Blob of it.
+/// Text, a view or a buffer. Shared memory is copied first, since some platforms make no Blob of it.
 fn bytes(value: &JsValue) -> Option<JsValue> {
+    if value.is_string() {
+        return Some(encoded(value));
+    }
     let is_view = ArrayBuffer::is_view(value);
     let buffer = if is_view { get(value, "buffer").ok()? } else { value.clone() };
     let kind = tag(&buffer);
@@ -123,38 +117,37 @@ fn bytes(value: &JsValue) -> Option<JsValue> {
 }
 
 /// An array of chunks, or of numbers that are bytes, copied at once.
-fn chunks(data: &JsValue) -> Result<Option<File<Body>>, JsValue> {
+fn chunks(data: &JsValue, content_type: Option<&str>) -> Result<Option<File<Body>>, JsValue> {
     let list = array_from(data)?;
     if list
         .iter()
         .all(|item| item.as_f64().is_some_and(|byte| (0.0..=255.0).contains(&byte) && byte.fract() == 0.0))
     {
-        return Ok(blob(&Uint8Array::new(&list), None));
+        return Ok(blob(&Array::of1(&Uint8Array::new(&list)), content_type));
     }
     let parts = Array::new();
     for item in list.iter() {
-        let part = if item.is_string() { Some(encoded(&item)) } else { bytes(&item) };
-        match part {
+        match bytes(&item) {
             Some(part) => parts.push(&part),
             None if is_blob(&item) => parts.push(&item),
             None => return Ok(None),
         };
     }
-    Ok(Blob::new_with_u8_array_sequence(&parts).ok().map(|blob| ready(&blob)))
+    Ok(blob(&parts, content_type))
 }
 
 /// None where the platform makes no Blob of it: a detached buffer.
-fn blob(data: &JsValue, content_type: Option<&str>) -> Option<File<Body>> {
+fn blob(parts: &Array, content_type: Option<&str>) -> Option<File<Body>> {
     let options = BlobPropertyBag::new();
-    if let Some(content_type) = content_type {
+    if let Some(content_type) = content_type.filter(|text| is_content_type(text)) {
         options.set_type(content_type);
     }
-    Blob::new_with_u8_array_sequence_and_options(&Array::of1(data), &options).ok().map(|blob| ready(&blob))
+    Blob::new_with_u8_array_sequence_and_options(parts, &options).ok().map(|blob| ready(&blob))
 }
 
 /// A property of a Blob, whatever properties of its own it has.
 pub(super) fn get_blob(blob: &JsValue, name: &str) -> JsValue {
-    BLOB.with(|prototype| get_as(prototype, name, blob)).unwrap_or_default()
+    BLOB.with(|prototype| get_as(prototype, &name.into(), blob)).unwrap_or_default()
 }
 
 /// Whether it is the platform's own, of any realm: its getter refuses all others, of which a form or a Blob would take the text

@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 
 use crate::draft::{Draft, Given, Value};
 use crate::js::body::{Body, named};
-use crate::js::foreign::{describe, is_array, keys_of, unknown_key, wrong};
+use crate::js::foreign::{describe, get_key, is_array, keys_of, unknown_key, wrong};
 use crate::js::input::{self, Gathered};
 use crate::js::map;
 use crate::parameter::{Field, Kind};
@@ -17,7 +17,7 @@ use crate::text::join;
 pub(super) fn assign(draft: &mut Draft<Body>, init: &JsValue) -> Result<(), JsValue> {
     let mut all = Gathered::of(Field::To);
     for key in keys_of(init)?.iter() {
-        let value = Reflect::get(init, &key)?;
+        let value = get_key(init, &key)?;
         let key = key.as_string().unwrap_or_default();
         let Some((field, spelling, name)) = Field::find(&key) else {
             if !value.is_null_or_undefined() {

@@ -1,6 +1,6 @@
 //! JavaScript's own functions, and how to tell values apart without `instanceof`, which fails for values of another realm.
 
-use js_sys::{Array, Reflect, Symbol};
+use js_sys::{Array, Symbol};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -40,7 +40,7 @@ unsafe extern "C" {
 
     /// A property as if it were another object's: a getter's `this` is the last.
     #[wasm_bindgen(js_namespace = Reflect, js_name = get, catch)]
-    pub(super) fn get_as(object: &JsValue, name: &str, this: &JsValue) -> Result<JsValue, JsValue>;
+    pub(super) fn get_as(object: &JsValue, key: &JsValue, this: &JsValue) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(thread_local_v2, js_namespace = Blob, js_name = prototype)]
     pub(super) static BLOB: JsValue;
@@ -54,21 +54,35 @@ unsafe extern "C" {
     pub(super) fn encode(this: &TextEncoder, text: &JsValue) -> JsValue;
 }
 
+/// Kinds of values by their tags, as a sentence has them.
+const KINDS: &[(&str, &str)] = &[
+    ("Null", "null"),
+    ("Undefined", "undefined"),
+    ("Array", "an array"),
+    ("Object", "an object"),
+    ("Date", "a Date"),
+    ("Map", "a Map"),
+    ("Set", "a Set"),
+    ("Promise", "a Promise"),
+    ("RegExp", "a RegExp"),
+    ("Function", "a function"),
+    ("AsyncFunction", "a function"),
+    ("BigInt", "a bigint"),
+    ("Symbol", "a symbol"),
+];
+
 /// A value in a sentence: `the number 5`, `an array`, `a Date`.
 pub(super) fn describe(value: &JsValue) -> String {
-    match tag(value).as_str() {
-        "Null" => "null".to_owned(),
-        "Undefined" => "undefined".to_owned(),
-        "Number" if !value.is_object() => format!("the number {}", to_text(value).unwrap_or_default()),
-        "Boolean" if !value.is_object() => format!("the boolean {}", to_text(value).unwrap_or_default()),
+    let tag = tag(value);
+    match tag.as_str() {
+        "Number" | "Boolean" if !value.is_object() => {
+            format!("the {} {}", tag.to_ascii_lowercase(), to_text(value).unwrap_or_default())
+        }
         "String" if !value.is_object() => "a string".to_owned(),
-        "Array" => "an array".to_owned(),
-        "Object" => "an object".to_owned(),
-        "Date" | "Map" | "Set" | "Promise" | "RegExp" => format!("a {}", tag(value)),
-        "Function" | "AsyncFunction" => "a function".to_owned(),
-        "BigInt" => "a bigint".to_owned(),
-        "Symbol" => "a symbol".to_owned(),
-        _ => "an object of another kind".to_owned(),
+        _ => {
+            let kind = KINDS.iter().find(|(name, _)| *name == tag);
+            kind.map_or("an object of another kind", |(_, words)| words).to_owned()
+        }
     }
 }
 
@@ -76,6 +90,10 @@ pub(super) fn describe(value: &JsValue) -> String {
 pub(super) fn tag(value: &JsValue) -> String {
     let text = tagged(value).unwrap_or_default();
     text.strip_prefix("[object ").and_then(|text| text.strip_suffix(']')).unwrap_or_default().to_owned()
+}
+
+pub(super) fn is_tagged(value: &JsValue, name: &str) -> bool {
+    tag(value) == name
 }
 
 /// The first of an object's own names that is not among those known.
@@ -104,14 +122,14 @@ pub(super) fn pairs(list: &Array) -> Vec<(String, JsValue)> {
     pairs
 }
 
-/// An element, as JS reads it: a list may be a proxy.
-pub(super) fn element(list: &JsValue, index: u32) -> Result<JsValue, JsValue> {
-    Reflect::get_u32(list, index)
+/// A property, read as JS reads it: a list may be a proxy.
+pub(super) fn get(object: &JsValue, name: &str) -> Result<JsValue, JsValue> {
+    get_key(object, &name.into())
 }
 
-/// A property, read as JS reads it.
-pub(super) fn get(object: &JsValue, name: &str) -> Result<JsValue, JsValue> {
-    Reflect::get(object, &name.into())
+/// The same, of a key that is JS's own: a text or a symbol.
+pub(super) fn get_key(object: &JsValue, key: &JsValue) -> Result<JsValue, JsValue> {
+    get_as(object, key, object)
 }
 
 pub(super) fn has(value: &JsValue, name: &str, fits: fn(&JsValue) -> bool) -> bool {
@@ -123,7 +141,12 @@ pub(super) fn has_method(value: &JsValue, name: &str) -> bool {
 }
 
 pub(super) fn iterates(value: &JsValue, symbol: &Symbol) -> bool {
-    Reflect::get(value, symbol).is_ok_and(|method| method.is_function())
+    get_key(value, symbol).is_ok_and(|method| method.is_function())
+}
+
+/// Whether it may stand for a text that can be left out.
+pub(super) fn is_text_or_absent(value: &JsValue) -> bool {
+    value.is_string() || value.is_null_or_undefined()
 }
 
 /// A value that its field can never take.

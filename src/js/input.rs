@@ -7,8 +7,8 @@ use crate::date::DateTime;
 use crate::draft::{Given, Value};
 use crate::js::body::{Body, file};
 use crate::js::foreign::{
-    array_from, element, get, has, has_method, is_array, stringify, tag, time_of, to_text, unknown_key,
-    wrong, wrong_at,
+    array_from, get, has, has_method, is_array, is_tagged, is_text_or_absent, stringify, time_of, to_text,
+    unknown_key, wrong, wrong_at,
 };
 use crate::js::json::object;
 use crate::js::map;
@@ -95,7 +95,7 @@ const TEXTS_MIN: f64 = 8.0;
 /// a message. `None` where it is not that, or where somebody's own `toJSON` had a hand in it. Apart from the rest, as `other` is.
 #[inline(never)]
 fn texts(list: &Array) -> Option<Vec<Text>> {
-    if !element(list, 0).ok()?.is_string() || has_method(list, "toJSON") {
+    if !get(list, "0").ok()?.is_string() || has_method(list, "toJSON") {
         return None;
     }
     json::texts(stringify(list).ok()?.as_string()?)
@@ -116,36 +116,34 @@ fn one(kind: Kind, value: &JsValue) -> Result<Value<Body>, JsValue> {
 /// A value that is no text. Apart from the rest, as what few messages have: an engine compiles a function whole when it is first called.
 #[inline(never)]
 fn other(kind: Kind, value: &JsValue) -> Result<Value<Body>, JsValue> {
-    Ok(match kind {
+    match kind {
         Kind::Flag | Kind::HtmlFlag | Kind::OnlyYes => match value.as_bool() {
-            Some(flag) => Value::Flag(flag),
-            None => wrong("true, false, or text", value),
+            Some(flag) => Ok(flag.into()),
+            None => Ok(wrong("true, false, or text", value)),
         },
-        Kind::Date => date(value)?,
-        Kind::Mailboxes => return mailbox(value),
-        Kind::Url if has(value, "href", JsValue::is_string) => to_text(value)?.into(),
-        _ => wrong("text", value),
-    })
+        Kind::Date => date(value),
+        Kind::Mailboxes => mailbox(value),
+        Kind::Url if has(value, "href", JsValue::is_string) => Ok(to_text(value)?.into()),
+        _ => Ok(wrong("text", value)),
+    }
 }
 
 fn date(value: &JsValue) -> Result<Value<Body>, JsValue> {
-    if tag(value) == "Date"
+    if is_tagged(value, "Date")
         && let Ok(time) = time_of(value)
     {
         return Ok(Value::Time(time));
     }
-    Ok(match value.as_f64() {
-        // A number goes by the same rule as text in digits. One that is no date is told as it was written.
-        Some(number) => match DateTime::from_number(number) {
-            Ok(date) => Value::Time(date.milliseconds()),
-            Err(_) => to_text(value)?.into(),
-        },
-        None => wrong("a Date, a number, or text", value),
-    })
+    // A number goes by the same rule as text in digits. One that is no date is told as it was written.
+    match value.as_f64().map(DateTime::from_number) {
+        Some(Ok(date)) => Ok(Value::Time(date.milliseconds())),
+        Some(Err(_)) => Ok(to_text(value)?.into()),
+        None => Ok(wrong("a Date, a number, or text", value)),
+    }
 }
 
 fn mailbox(value: &JsValue) -> Result<Value<Body>, JsValue> {
-    if tag(value) != "Object" {
+    if !is_tagged(value, "Object") {
         return Ok(wrong(MAILBOX, value));
     }
     if let Some(key) = unknown_key(value, &["name", "address"])? {
@@ -153,11 +151,11 @@ fn mailbox(value: &JsValue) -> Result<Value<Body>, JsValue> {
     }
     let name = get(value, "name")?;
     let address = get(value, "address")?;
-    let Some(address) = address.as_string() else {
+    let Some(text) = address.as_string() else {
         return Ok(wrong_at(".address", "an address as text", &address));
     };
-    match name.as_string() {
-        None if !name.is_null_or_undefined() => Ok(wrong_at(".name", "a name as text", &name)),
-        name => Ok(Value::Mailbox { name, address }),
+    if !is_text_or_absent(&name) {
+        return Ok(wrong_at(".name", "a name as text", &name));
     }
+    Ok(Value::Mailbox { name: name.as_string(), address: text })
 }

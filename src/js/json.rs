@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use crate::draft::Value;
 use crate::js::body::Body;
 use crate::js::foreign::{
-    entries_of, from_entries, get, has_method, is_array, iterates, stringify, tag, time_of, wrong,
+    entries_of, from_entries, get, has_method, is_array, is_tagged, iterates, stringify, tag, time_of, wrong,
 };
 use crate::json::DEPTH_MAX;
 
@@ -66,7 +66,7 @@ fn hollow(value: &JsValue, depth: usize) -> Option<JsValue> {
     if !value.is_object() || depth > DEPTH_MAX {
         return None;
     }
-    if tag(value) == "Date" {
+    if is_tagged(value, "Date") {
         return time_of(value).is_ok_and(f64::is_nan).then(|| value.clone());
     }
     if has_method(value, "toJSON") {

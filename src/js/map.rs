@@ -5,7 +5,7 @@ use wasm_bindgen::JsValue;
 
 use crate::draft::Value;
 use crate::js::body::Body;
-use crate::js::foreign::{array_from, element, entries_of, is_array, iterates, wrong};
+use crate::js::foreign::{array_from, entries_of, get, is_array, iterates, wrong};
 use crate::js::input::Gathered;
 use crate::js::json::as_json;
 use crate::parameter::Kind;
@@ -33,26 +33,30 @@ pub(super) fn is_absent(kind: Kind, value: &JsValue) -> bool {
 /// `input::other` is.
 #[inline(never)]
 pub(super) fn entries(out: &mut Gathered, value: &JsValue) -> Result<(), JsValue> {
-    let kind = out.field.row().kind;
     let before = out.given.len();
-    if !value.is_object() {
+    if !gather(out, value)? {
+        out.given.truncate(before);
         out.push(None, None, wrong(MAP, value));
-        return Ok(());
     }
+    Ok(())
+}
+
+/// Adds the entries of a map, as far as it is one.
+fn gather(out: &mut Gathered, value: &JsValue) -> Result<bool, JsValue> {
+    if !value.is_object() {
+        return Ok(false);
+    }
+    let kind = out.field.row().kind;
     // Not Object.fromEntries: it would lose the first of two equal names, and put numeric ones first.
     let iterable = is_array(value)? || iterates(value, &Symbol::iterator());
     let pairs = if iterable { array_from(value) } else { entries_of(value) }?;
     for pair in pairs.iter() {
-        let key = if is_array(&pair)? { element(&pair, 0)?.as_string() } else { None };
-        let Some(key) = key else {
-            out.given.truncate(before);
-            out.push(None, None, wrong(MAP, value));
-            return Ok(());
-        };
-        let value = element(&pair, 1)?;
+        let key = if is_array(&pair)? { get(&pair, "0")?.as_string() } else { None };
+        let Some(key) = key else { return Ok(false) };
+        let value = get(&pair, "1")?;
         if !is_absent(kind, &value) {
             out.push_entry(&key, &value);
         }
     }
-    Ok(())
+    Ok(true)
 }

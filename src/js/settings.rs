@@ -127,9 +127,9 @@ fn levels(rules: &JsValue, policy: &mut String) -> Result<(), JsValue> {
     if !rules.is_object() || iterates(rules, &Symbol::iterator()) {
         return Err(unfit("rules", "an object of codes and levels", rules));
     }
-    for (name, given) in members(rules)? {
+    for (name, given) in &members(rules)? {
         let (code, level) =
-            rule(&name, &given).map_err(|message| refuse(&format!("rules.{name}"), &message))?;
+            rule(name, given).map_err(|message| refuse(&format!("rules.{name}"), &message))?;
         policy.push(char::from(FIRST + code as u8));
         policy.push(level);
     }
@@ -168,9 +168,9 @@ pub(super) fn extra_headers(value: &JsValue) -> Result<Vec<(String, String)>, Js
     }
     // A variable that is not set would go out as the text `undefined`.
     if !iterates(value, &Symbol::iterator()) {
-        for (name, value) in members(value)? {
+        for (name, value) in &members(value)? {
             if !value.is_string() {
-                return Err(unfit(&format!("headers[\"{}\"]", excerpt(&name)), "text", &value));
+                return Err(unfit(&format!("headers[\"{}\"]", excerpt(name)), "text", value));
             }
         }
     }
@@ -179,8 +179,8 @@ pub(super) fn extra_headers(value: &JsValue) -> Result<Vec<(String, String)>, Js
     let headers = web_sys::Headers::new_with_record_from_str_to_str(value.unchecked_ref());
     let list = headers.and_then(|headers| array_from(&headers)).map_err(|_| fail())?;
     let mut headers = Vec::new();
-    for (name, value) in pairs(&list) {
-        headers.push((name, value.as_string().unwrap_or_default()));
+    for (name, value) in &pairs(&list) {
+        headers.push((name.clone(), value.as_string().unwrap_or_default()));
     }
     Ok(headers)
 }
