@@ -10,7 +10,7 @@ use crate::client::{Client, Config};
 use crate::js::error;
 use crate::js::options::{Options, refuse};
 use crate::js::platform::Js;
-use crate::js::settings::{call, check, extra_headers, retry, shared};
+use crate::js::settings::{CALL, CHECK, call, extra_headers, retry, shared};
 use crate::key::wipe;
 use crate::limit::Limits;
 use crate::response::{Failure, lost, not_connected, read, timed_out};
@@ -39,7 +39,7 @@ const OPTIONS: &[&str] = &[
 /// argument but for the body; and the client's rules, as `assemble` takes them. A redirect is not followed: it would carry the key, and arrive as a GET.
 #[wasm_bindgen]
 pub fn configure(options: &JsValue) -> Result<Array, JsValue> {
-    let options = Options::of(options, OPTIONS)?;
+    let mut options = Options::of("", options, OPTIONS);
     let mut config = config(&options);
     options.flag("testMode");
     options.flag("dangerouslyAllowBrowser");
@@ -90,13 +90,13 @@ fn init(client: &Client) -> RequestInit {
 /// Checks the options of one call; throws `{ option, message }`. It gives their rules, as `assemble` takes them.
 #[wasm_bindgen(js_name = checkCall)]
 pub fn check_call(options: &JsValue) -> Result<JsString, JsValue> {
-    call(options).map(Into::into)
+    call(options, CALL).map(Into::into)
 }
 
 /// Checks the options of a check; throws `{ option, message }`. It gives their rules, as `problems` takes them.
 #[wasm_bindgen(js_name = checkRules)]
 pub fn check_rules(options: &JsValue) -> Result<JsString, JsValue> {
-    check(options).map(Into::into)
+    call(options, CHECK).map(Into::into)
 }
 
 /// `[id, message, limits]` of an accepted message. Otherwise throws the failure, with `wait` in milliseconds where it is to be
@@ -111,12 +111,14 @@ pub fn answer(
     waited: f64,
 ) -> Result<Array, JsValue> {
     let header = |name: &str| headers.unchecked_ref::<web_sys::Headers>().get(name).ok().flatten();
-    match read(status, header, text, js_sys::Date::now()) {
+    let answer = read(status, header, text, js_sys::Date::now());
+    let limits = Limits::read(header);
+    match answer {
         Ok(accepted) => {
-            let limits = error::limits(&Limits::read(header)).unwrap_or_default();
+            let limits = error::limits(&limits).unwrap_or_default();
             Ok(Array::of3(&accepted.id.into(), &accepted.message.into(), &limits))
         }
-        Err(failure) => Err(judged(&failure, &Limits::read(header), policy, attempts, waited)),
+        Err(failure) => Err(judged(&failure, &limits, policy, attempts, waited)),
     }
 }
 

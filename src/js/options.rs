@@ -22,21 +22,18 @@ pub(super) struct Options {
 }
 
 impl Options {
-    /// An object's own, if all of them are known.
-    pub(super) fn of(object: &JsValue, known: &[&str]) -> Result<Self, JsValue> {
+    /// An object's own, if all of them are known; `at` is the place of an object that is an option itself, and a dot.
+    pub(super) fn of(at: &'static str, object: &JsValue, known: &[&str]) -> Self {
+        let mut options = Self { at, given: Vec::new(), refusal: OnceCell::new() };
         if !object.is_object() {
-            return Err(unfit("options", "an object", object));
+            options.refuse(unfit("options", "an object", object));
+            return options;
         }
-        Self::within("", object, known)
-    }
-
-    /// Those of an object that is an option itself; `at` is its place and a dot.
-    pub(super) fn within(at: &'static str, object: &JsValue, known: &[&str]) -> Result<Self, JsValue> {
-        let given = members(object)?;
-        match given.iter().find(|(name, _)| !known.contains(&name.as_str())) {
-            Some((name, _)) => Err(error::config(&unknown_option(at, name, known))),
-            None => Ok(Self { at, given, refusal: OnceCell::new() }),
+        options.given = options.take(members(object)).unwrap_or_default();
+        if let Some((name, _)) = options.given.iter().find(|(name, _)| !known.contains(&name.as_str())) {
+            options.refuse(error::config(&unknown_option(at, name, known)));
         }
+        options
     }
 
     /// Refuses them, unless there was a reason before.
@@ -50,13 +47,13 @@ impl Options {
     }
 
     /// The reason why they cannot be used, if there is one.
-    pub(super) fn done(self) -> Result<(), JsValue> {
-        self.refusal.into_inner().map_or(Ok(()), Err)
+    pub(super) fn done(&mut self) -> Result<(), JsValue> {
+        self.refusal.take().map_or(Ok(()), Err)
     }
 
     /// An option that was given; null is none.
     pub(super) fn get(&self, name: &str) -> Option<&JsValue> {
-        let (_, value) = self.given.iter().find(|(own, _)| own == name)?;
+        let (_, value) = self.given.iter().find(|(own, _)| own.as_str() == name)?;
         (self.refusal.get().is_none() && !value.is_null_or_undefined()).then_some(value)
     }
 

@@ -11,10 +11,10 @@ use crate::suggest::nearest;
 use crate::text::excerpt;
 
 /// Every option of one call.
-const CALL: &[&str] = &["signal", "timeout", "deadline", "retry", "strict", "rules"];
+pub(super) const CALL: &[&str] = &["signal", "timeout", "deadline", "retry", "strict", "rules"];
 
 /// Every option of a check.
-const CHECK: &[&str] = &["strict", "rules"];
+pub(super) const CHECK: &[&str] = &["strict", "rules"];
 
 /// Every option of `retry`.
 const RETRY: &[&str] = &["attempts", "budget", "ambiguous"];
@@ -29,9 +29,9 @@ const STRICT: char = ' ';
 const FIRST: u8 = b'!';
 const _: () = assert!(Code::ALL.len() < (0x7F - FIRST) as usize);
 
-/// Checks the options of one call; gives its policy, as `policy` reads it.
-pub(super) fn call(options: &JsValue) -> Result<String, JsValue> {
-    let options = Options::of(options, CALL)?;
+/// Checks the options of one call, or of a check, whose names are fewer; gives their policy, as `policy` reads it.
+pub(super) fn call(options: &JsValue, known: &[&str]) -> Result<String, JsValue> {
+    let mut options = Options::of("", options, known);
     options.typed("signal", "an AbortSignal", |value| {
         value.is_object()
             && has(value, "aborted", |aborted| aborted.as_bool().is_some())
@@ -64,7 +64,7 @@ pub(super) fn retry(value: &JsValue) -> Result<Retry, JsValue> {
     if !value.is_object() {
         return Err(unfit("retry", "false, \"ambiguous\" or { attempts, budget, ambiguous }", value));
     }
-    let options = Options::within("retry.", value, RETRY)?;
+    let mut options = Options::of("retry.", value, RETRY);
     let retry = Retry::default();
     let attempts = options.number("attempts", "attempts", 1, ATTEMPTS_MAX);
     if attempts.is_some_and(|attempts| attempts.fract() != 0.0) {
@@ -76,14 +76,6 @@ pub(super) fn retry(value: &JsValue) -> Result<Retry, JsValue> {
     let ambiguous = options.flag("ambiguous");
     options.done()?;
     Ok(Retry { attempts, budget, ambiguous })
-}
-
-/// Checks the options of a check; gives their policy.
-pub(super) fn check(options: &JsValue) -> Result<String, JsValue> {
-    let options = Options::of(options, CHECK)?;
-    let policy = rules(&options);
-    options.done()?;
-    Ok(policy)
 }
 
 /// A policy as the core has it. As a text it is two characters a rule, its code and its level's first letter, and a later one counts: a
