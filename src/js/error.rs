@@ -1,8 +1,9 @@
 //! Problems and failures as plain JS objects. The error classes themselves are JS (`pkg-template/errors.js`), since an exported
 //! Rust struct is no `Error`.
 
-use js_sys::{Array, Object, Reflect};
-use serde::{Serialize, Serializer};
+use js_sys::Array;
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
 
 use crate::client::ConfigError;
@@ -18,7 +19,7 @@ enum Member<'a> {
 }
 
 impl Serialize for Member<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Text(text) => serializer.serialize_str(text),
             Self::Number(number) => serializer.serialize_f64(*number),
@@ -26,19 +27,26 @@ impl Serialize for Member<'_> {
     }
 }
 
-/// A plain object: the members that are there, in order. serde-wasm-bindgen's own objects bring `Map` with them, or a table of the
-/// names of all structs, and its lists cost more than these.
-fn object(members: &[(&str, Option<Member<'_>>)]) -> JsValue {
-    let serializer = serde_wasm_bindgen::Serializer::new();
-    let pairs = Array::new();
+/// The entries of a plain object: the members that are there, in order. serde-wasm-bindgen's own objects bring `Map` with them, or
+/// a table of the names of all structs, and its lists cost more than these.
+fn entries(members: &[(&str, Option<Member<'_>>)]) -> Array {
+    let entries = Array::new();
     for (name, member) in members {
         // It does not fail: it is a text or a number.
-        if let Some(Ok(value)) = member.as_ref().map(|member| member.serialize(&serializer)) {
-            pairs.push(&Array::of2(&(*name).into(), &value));
+        if let Some(Ok(value)) = member.as_ref().map(|member| member.serialize(&Serializer::new())) {
+            add(&entries, name, &value);
         }
     }
-    // Nor does this: they are pairs.
-    from_entries(&pairs).unwrap_or_default()
+    entries
+}
+
+fn add(entries: &Array, name: &str, value: &JsValue) {
+    entries.push(&Array::of2(&name.into(), value));
+}
+
+/// The object of these entries. It does not fail: they are pairs.
+fn object(entries: &Array) -> JsValue {
+    from_entries(entries).unwrap_or_default()
 }
 
 /// An array of `{ severity, code, field, message, hint? }`.
@@ -52,13 +60,13 @@ pub(super) fn problems(list: &[Problem]) -> JsValue {
 
 fn problem(problem: &Problem) -> JsValue {
     let Problem { severity, code, field, message, hint } = problem;
-    object(&[
+    object(&entries(&[
         ("severity", Some(Member::Text(severity.as_str()))),
         ("code", Some(Member::Text(code.as_str()))),
         ("field", Some(Member::Text(field))),
         ("message", Some(Member::Text(message))),
         ("hint", hint.as_deref().map(Member::Text)),
-    ])
+    ]))
 }
 
 /// `{ family, code, status, message, details?, hint?, retryAfter?, wait?, limits? }`.
@@ -67,7 +75,7 @@ pub(super) fn failure(failure: &Failure, wait: Option<f64>, limits: &Limits) -> 
         Family::Refused => "refused",
         Family::Unclear => "unclear",
     };
-    let object = object(&[
+    let failure = entries(&[
         ("family", Some(Member::Text(family))),
         ("code", Some(Member::Text(failure.code))),
         ("status", Some(Member::Number(failure.status.into()))),
@@ -78,9 +86,9 @@ pub(super) fn failure(failure: &Failure, wait: Option<f64>, limits: &Limits) -> 
         ("wait", wait.map(Member::Number)),
     ]);
     if let Some(limits) = self::limits(limits) {
-        set(&object, "limits", &limits);
+        add(&failure, "limits", &limits);
     }
-    object
+    object(&failure)
 }
 
 /// `{ requests?, recipients? }`, each `{ limit, remaining, reset }`; none where Mailgun said nothing.
@@ -89,26 +97,24 @@ pub(super) fn limits(limits: &Limits) -> Option<JsValue> {
     if requests.is_none() && recipients.is_none() {
         return None;
     }
-    let both = JsValue::from(Object::new());
+    let both = Array::new();
     for (name, limit) in [("requests", requests), ("recipients", recipients)] {
         if let Some(Limit { limit, remaining, reset }) = limit {
-            let limit = object(&[
+            let limit = entries(&[
                 ("limit", Some(Member::Number(*limit))),
                 ("remaining", Some(Member::Number(*remaining))),
                 ("reset", Some(Member::Number(*reset))),
             ]);
-            set(&both, name, &limit);
+            add(&both, name, &object(&limit));
         }
     }
-    Some(both)
-}
-
-/// It fails for a frozen object alone.
-fn set(object: &JsValue, name: &str, value: &JsValue) {
-    _ = Reflect::set(object, &name.into(), value);
+    Some(object(&both))
 }
 
 /// `{ option, message }`.
 pub(super) fn config(error: &ConfigError) -> JsValue {
-    object(&[("option", Some(Member::Text(&error.option))), ("message", Some(Member::Text(&error.message)))])
+    object(&entries(&[
+        ("option", Some(Member::Text(&error.option))),
+        ("message", Some(Member::Text(&error.message))),
+    ]))
 }
