@@ -7,7 +7,7 @@ use web_sys::{Blob, BlobPropertyBag};
 use crate::draft::Value;
 use crate::file::{File, is_content_type};
 use crate::js::foreign::{
-    BLOB, TextEncoder, array_from, get, get_as, has, has_method, is_array, is_tagged, is_text_or_absent,
+    TextEncoder, array_from, get, get_blob, has, has_method, is_array, is_tagged, is_text_or_absent,
     iterates, tag, unknown_key, wrong, wrong_at,
 };
 
@@ -36,15 +36,22 @@ pub(super) fn file(value: &JsValue) -> Result<Value<Body>, JsValue> {
     if let Some(key) = unknown_key(value, TAKEN)? {
         return Ok(Value::UnknownKey { key, known: &["data", "filename", "contentType"] });
     }
-    let data = get(value, "data")?;
-    named(&data, value, ".data")
+    named_by(value, &get(value, "data")?, ".data")
 }
 
 /// A file of `data`, with the name and type that `options` gives.
-pub(super) fn named(data: &JsValue, options: &JsValue, at: &str) -> Result<Value<Body>, JsValue> {
-    let filename = get(options, "filename")?;
-    let content_type = get(options, "contentType")?;
-    for (at, value) in [(".filename", &filename), (".contentType", &content_type)] {
+pub(super) fn named_by(options: &JsValue, data: &JsValue, at: &str) -> Result<Value<Body>, JsValue> {
+    named(data, at, &get(options, "filename")?, &get(options, "contentType")?)
+}
+
+/// A file of `data`, which stands at `at`, with that name and type where they are given.
+pub(super) fn named(
+    data: &JsValue,
+    at: &str,
+    filename: &JsValue,
+    content_type: &JsValue,
+) -> Result<Value<Body>, JsValue> {
+    for (at, value) in [(".filename", filename), (".contentType", content_type)] {
         if !is_text_or_absent(value) {
             return Ok(wrong_at(at, "text", value));
         }
@@ -69,14 +76,12 @@ fn body(value: &JsValue, content_type: Option<&str>) -> Result<Option<File<Body>
     if !value.is_object() || is_array(value)? {
         return Ok(None);
     }
-    if is_blob(value) {
-        return retyped(value.unchecked_ref(), content_type).map(Some);
-    }
     // By shape, not by `instanceof` or tag: values of another realm are what they are, and workerd has no tags before
     // compatibility date 2024-09-26. A Blob that is not the platform's (fetch-blob, jsdom) is read: no form takes it.
-    let buffer = has_method(value, "arrayBuffer");
-    if buffer && has(value, "size", |size| size.as_f64().is_some()) {
-        let mut file = pending(value);
+    let own = is_blob(value);
+    let buffer = !own && has_method(value, "arrayBuffer");
+    if own || (buffer && has(value, "size", |size| size.as_f64().is_some())) {
+        let mut file = if own { retyped(value.unchecked_ref(), content_type)? } else { pending(value) };
         file.filename = get(value, "name")?.as_string();
         return Ok(Some(file));
     }
@@ -145,11 +150,6 @@ fn blob(parts: &Array, content_type: Option<&str>) -> Option<File<Body>> {
     Blob::new_with_u8_array_sequence_and_options(parts, &options).ok().map(|blob| ready(&blob))
 }
 
-/// A property of a Blob, whatever properties of its own it has.
-pub(super) fn get_blob(blob: &JsValue, name: &str) -> JsValue {
-    BLOB.with(|prototype| get_as(prototype, &name.into(), blob)).unwrap_or_default()
-}
-
 /// Whether it is the platform's own, of any realm: its getter refuses all others, of which a form or a Blob would take the text
 /// `[object Object]`.
 fn is_blob(value: &JsValue) -> bool {
@@ -158,16 +158,11 @@ fn is_blob(value: &JsValue) -> bool {
 
 /// The Blob, under another type where one is given.
 pub(super) fn retyped(blob: &Blob, content_type: Option<&str>) -> Result<File<Body>, JsValue> {
-    let name = get(blob, "name")?.as_string();
-    let size = get_blob(blob, "size").as_f64().unwrap_or_default();
-    let mut file = match content_type.filter(|text| is_content_type(text)) {
-        Some(content_type) => {
-            ready(&blob.slice_with_f64_and_f64_and_content_type(0.0, size, content_type)?)
-        }
-        None => ready(blob),
+    let Some(content_type) = content_type.filter(|text| is_content_type(text)) else {
+        return Ok(ready(blob));
     };
-    file.filename = name;
-    Ok(file)
+    let size = get_blob(blob, "size").as_f64().unwrap_or_default();
+    blob.slice_with_f64_and_f64_and_content_type(0.0, size, content_type).map(|blob| ready(&blob))
 }
 
 fn ready(blob: &Blob) -> File<Body> {

@@ -1,12 +1,11 @@
 //! Setting fields from JS values: as a plain object does, which keeps everything, and as a setter does, which throws for a type
 //! that can never be its field and leaves the message as it was.
 
-use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
 
 use crate::draft::{Draft, Given, Value};
-use crate::js::body::{Body, named};
-use crate::js::foreign::{describe, get_key, is_array, keys_of, unknown_key, wrong};
+use crate::js::body::{Body, named, named_by};
+use crate::js::foreign::{get_key, is_array, keys_of, unknown_key, wrong, wrong_at};
 use crate::js::input::{self, Gathered};
 use crate::js::map;
 use crate::parameter::{Field, Kind};
@@ -27,7 +26,7 @@ pub(super) fn assign(draft: &mut Draft<Body>, init: &JsValue) -> Result<(), JsVa
         };
         (all.field, all.spelling) = (field, spelling);
         match name {
-            None => _ = input::read(&mut all, &value)?,
+            None => input::read(&mut all, &value)?,
             _ if value.is_null_or_undefined() => {}
             // A list of addresses, or one in halves, is replyTo under its wire name.
             Some(name)
@@ -46,8 +45,8 @@ pub(super) fn assign(draft: &mut Draft<Body>, init: &JsValue) -> Result<(), JsVa
 /// A setter.
 pub(super) fn set(draft: &mut Draft<Body>, field: Field, value: &JsValue) -> Result<(), JsValue> {
     let mut all = Gathered::of(field);
-    let listed = input::read(&mut all, value)?;
-    put(draft, all, listed)
+    input::read(&mut all, value)?;
+    put(draft, all)
 }
 
 /// The setter of one entry.
@@ -63,7 +62,7 @@ pub(super) fn entry(
         Some(name) => all.push_entry(&name, value),
         None => all.push(None, None, wrong("a name as text", name)),
     }
-    put(draft, all, false)
+    put(draft, all)
 }
 
 /// What the second argument of `attachment` and `inline` may say.
@@ -79,33 +78,22 @@ pub(super) fn set_file(
     if options.is_null_or_undefined() {
         return set(draft, field, data);
     }
-    let named = match options.as_string() {
-        Some(filename) => {
-            let object = Object::new();
-            Reflect::set(&object, &"filename".into(), &filename.into())?;
-            named(data, &object, "")?
-        }
-        None if options.is_object() && !is_array(data)? => match unknown_key(options, NAMING)? {
-            Some(key) => Value::UnknownKey { key, known: NAMING },
-            None => named(data, options, "")?,
-        },
-        None => Value::Wrong {
-            at: ".filename".to_owned(),
-            expected: "a name as text, or { filename, contentType }",
-            found: describe(options),
-        },
+    let named = if options.is_string() {
+        named(data, "", options, &JsValue::UNDEFINED)?
+    } else if !options.is_object() || is_array(data)? {
+        wrong_at(".filename", "a name as text, or { filename, contentType }", options)
+    } else if let Some(key) = unknown_key(options, NAMING)? {
+        Value::UnknownKey { key, known: NAMING }
+    } else {
+        named_by(options, data, "")?
     };
     let mut all = Gathered::of(field);
     all.push(None, None, named);
-    put(draft, all, false)
+    put(draft, all)
 }
 
 /// What a setter was given, all of it or nothing.
-fn put(
-    draft: &mut Draft<Body>,
-    Gathered { field, given, .. }: Gathered,
-    listed: bool,
-) -> Result<(), JsValue> {
+fn put(draft: &mut Draft<Body>, Gathered { field, given, listed, .. }: Gathered) -> Result<(), JsValue> {
     given.iter().try_for_each(refuse)?;
     let mut values = Vec::new();
     for Given { key, value, .. } in given {

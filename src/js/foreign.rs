@@ -40,10 +40,13 @@ unsafe extern "C" {
 
     /// A property as if it were another object's: a getter's `this` is the last.
     #[wasm_bindgen(js_namespace = Reflect, js_name = get, catch)]
-    pub(super) fn get_as(object: &JsValue, key: &JsValue, this: &JsValue) -> Result<JsValue, JsValue>;
+    fn get_as(object: &JsValue, key: &JsValue, this: &JsValue) -> Result<JsValue, JsValue>;
 
-    #[wasm_bindgen(thread_local_v2, js_namespace = Blob, js_name = prototype)]
-    pub(super) static BLOB: JsValue;
+    type Blob;
+
+    /// The prototype of Blobs.
+    #[wasm_bindgen(static_method_of = Blob, getter)]
+    fn prototype() -> JsValue;
 
     pub(super) type TextEncoder;
 
@@ -84,6 +87,11 @@ pub(super) fn describe(value: &JsValue) -> String {
             kind.map_or("an object of another kind", |(_, words)| words).to_owned()
         }
     }
+}
+
+/// A property of a Blob, whatever properties of its own it has.
+pub(super) fn get_blob(blob: &JsValue, name: &str) -> JsValue {
+    get_as(&Blob::prototype(), &name.into(), blob).unwrap_or_default()
 }
 
 /// `Object.prototype.toString` without its brackets: it tells kinds apart in every realm.
@@ -133,7 +141,11 @@ pub(super) fn get_key(object: &JsValue, key: &JsValue) -> Result<JsValue, JsValu
 }
 
 pub(super) fn has(value: &JsValue, name: &str, fits: fn(&JsValue) -> bool) -> bool {
-    get(value, name).is_ok_and(|property| fits(&property))
+    has_key(value, &name.into(), fits)
+}
+
+fn has_key(value: &JsValue, key: &JsValue, fits: fn(&JsValue) -> bool) -> bool {
+    get_key(value, key).is_ok_and(|property| fits(&property))
 }
 
 pub(super) fn has_method(value: &JsValue, name: &str) -> bool {
@@ -141,7 +153,7 @@ pub(super) fn has_method(value: &JsValue, name: &str) -> bool {
 }
 
 pub(super) fn iterates(value: &JsValue, symbol: &Symbol) -> bool {
-    get_key(value, symbol).is_ok_and(|method| method.is_function())
+    has_key(value, symbol, JsValue::is_function)
 }
 
 /// Whether it may stand for a text that can be left out.

@@ -4,8 +4,8 @@ use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, File, FilePropertyBag, FormData};
 
-use crate::js::body::{Body, get_blob};
-use crate::js::foreign::get;
+use crate::js::body::Body;
+use crate::js::foreign::{get, get_blob};
 use crate::part::{Part, PartValue};
 
 /// The form, its parts in order.

@@ -23,12 +23,14 @@ pub(super) struct Gathered {
     pub(super) field: Field,
     pub(super) spelling: Spelling,
     pub(super) given: Vec<Given<Body>>,
+    /// Whether the last value that was read is a list.
+    pub(super) listed: bool,
 }
 
 impl Gathered {
     /// Nothing yet.
     pub(super) const fn of(field: Field) -> Self {
-        Self { field, spelling: Spelling::Name, given: Vec::new() }
+        Self { field, spelling: Spelling::Name, given: Vec::new(), listed: false }
     }
 
     /// The values of an entry: several where a parameter has a list.
@@ -44,29 +46,30 @@ impl Gathered {
     }
 }
 
-/// Reads a field's value, and tells whether it is a list. An error is the caller's own exception, from a getter or a proxy.
-pub(super) fn read(out: &mut Gathered, value: &JsValue) -> Result<bool, JsValue> {
+/// Reads a field's value. An error is the caller's own exception, from a getter or a proxy.
+pub(super) fn read(out: &mut Gathered, value: &JsValue) -> Result<(), JsValue> {
     let kind = out.field.row().kind;
+    out.listed = false;
     // Text is most of what there is: nothing else is asked of it.
     if kind != Kind::Files
         && !kind.is_map()
         && let Some(text) = value.as_string()
     {
         out.push(None, None, text.into());
-        return Ok(false);
+        return Ok(());
     }
     if value.is_null_or_undefined() {
-        return Ok(false);
+        return Ok(());
     }
     if kind.is_map() {
-        map::entries(out, value)?;
-        return Ok(false);
+        return map::entries(out, value);
     }
     let lists = matches!(kind, Kind::Mailboxes | Kind::Tags | Kind::HeaderNames | Kind::Files);
     if !lists || !is_array(value)? {
-        out.push(None, None, one(kind, value)?);
-        return Ok(false);
+        out.push(None, None, other(kind, value)?);
+        return Ok(());
     }
+    out.listed = true;
     if kind != Kind::Files
         && get(value, "length")?.as_f64().is_some_and(|length| length >= TEXTS_MIN)
         && let Some(texts) = texts(value.unchecked_ref())
@@ -80,12 +83,17 @@ pub(super) fn read(out: &mut Gathered, value: &JsValue) -> Result<bool, JsValue>
             value: Value::Text(text),
         };
         out.given.extend(texts.into_iter().enumerate().map(given));
-        return Ok(true);
+        return Ok(());
     }
     for (index, item) in array_from(value)?.iter().enumerate() {
-        out.push(None, Some(index), one(kind, &item)?);
+        let text = if kind == Kind::Files { None } else { item.as_string() };
+        let value = match text {
+            Some(text) => text.into(),
+            None => other(kind, &item)?,
+        };
+        out.push(None, Some(index), value);
     }
-    Ok(true)
+    Ok(())
 }
 
 /// From how many on a list is read as one text.
@@ -101,22 +109,12 @@ fn texts(list: &Array) -> Option<Vec<Text>> {
     json::texts(stringify(list).ok()?.as_string()?)
 }
 
-fn one(kind: Kind, value: &JsValue) -> Result<Value<Body>, JsValue> {
-    match kind {
-        Kind::Files => return file(value),
-        Kind::Json | Kind::RecipientVariables => return object(value),
-        _ => {}
-    }
-    match value.as_string() {
-        Some(text) => Ok(text.into()),
-        None => other(kind, value),
-    }
-}
-
-/// A value that is no text. Apart from the rest, as what few messages have: an engine compiles a function whole when it is first called.
+/// A value that is no text, or a file's. Apart from the rest, as what few messages have: an engine compiles a function whole when it is first called.
 #[inline(never)]
 fn other(kind: Kind, value: &JsValue) -> Result<Value<Body>, JsValue> {
     match kind {
+        Kind::Files => file(value),
+        Kind::Json | Kind::RecipientVariables => object(value),
         Kind::Flag | Kind::HtmlFlag | Kind::OnlyYes => match value.as_bool() {
             Some(flag) => Ok(flag.into()),
             None => Ok(wrong("true, false, or text", value)),

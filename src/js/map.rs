@@ -15,13 +15,18 @@ const MAP: &str = "an object of names and values";
 /// The value of a header or variable: text as it is, all else as its JSON. A parameter's list is several values.
 pub(super) fn entry(kind: Kind, value: &JsValue) -> Vec<Value<Body>> {
     let one = |value: &JsValue| value.as_string().map_or_else(|| as_json(value), Value::from);
+    let mut values = Vec::new();
     if kind == Kind::Params
         && is_array(value) == Ok(true)
         && let Ok(list) = array_from(value)
     {
-        return list.iter().map(|value| one(&value)).collect();
+        for value in list.iter() {
+            values.push(one(&value));
+        }
+    } else {
+        values.push(one(value));
     }
-    vec![one(value)]
+    values
 }
 
 /// Whether an entry is left out. `null` is JSON's own, so it can be a variable's value.
