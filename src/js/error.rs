@@ -12,41 +12,30 @@ use crate::limit::{Limit, Limits};
 use crate::problem::Problem;
 use crate::response::{Failure, Family};
 
-/// What a member of a plain object holds.
-enum Member<'a> {
-    Text(&'a str),
-    Number(f64),
-}
+/// The members of a plain object, in order. serde-wasm-bindgen's own objects bring `Map` with them, or a table of the names of all
+/// structs, and its lists cost more than these.
+struct Members(Array);
 
-impl Serialize for Member<'_> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Text(text) => serializer.serialize_str(text),
-            Self::Number(number) => serializer.serialize_f64(*number),
+impl Members {
+    fn new() -> Self {
+        Self(Array::new())
+    }
+
+    /// Adds a text or a number, which do not fail.
+    fn add(&self, name: &str, value: impl Serialize) {
+        if let Ok(value) = value.serialize(&Serializer::new()) {
+            self.add_value(name, &value);
         }
     }
-}
 
-/// The entries of a plain object: the members that are there, in order. serde-wasm-bindgen's own objects bring `Map` with them, or
-/// a table of the names of all structs, and its lists cost more than these.
-fn entries(members: &[(&str, Option<Member<'_>>)]) -> Array {
-    let entries = Array::new();
-    for (name, member) in members {
-        // It does not fail: it is a text or a number.
-        if let Some(Ok(value)) = member.as_ref().map(|member| member.serialize(&Serializer::new())) {
-            add(&entries, name, &value);
-        }
+    fn add_value(&self, name: &str, value: &JsValue) {
+        self.0.push(&Array::of2(&name.into(), value));
     }
-    entries
-}
 
-fn add(entries: &Array, name: &str, value: &JsValue) {
-    entries.push(&Array::of2(&name.into(), value));
-}
-
-/// The object of these entries. It does not fail: they are pairs.
-fn object(entries: &Array) -> JsValue {
-    from_entries(entries).unwrap_or_default()
+    /// The object. It does not fail: they are pairs.
+    fn object(self) -> JsValue {
+        from_entries(&self.0).unwrap_or_default()
+    }
 }
 
 /// An array of `{ severity, code, field, message, hint? }`.
@@ -60,35 +49,46 @@ pub(super) fn problems(list: &[Problem]) -> JsValue {
 
 fn problem(problem: &Problem) -> JsValue {
     let Problem { severity, code, field, message, hint } = problem;
-    object(&entries(&[
-        ("severity", Some(Member::Text(severity.as_str()))),
-        ("code", Some(Member::Text(code.as_str()))),
-        ("field", Some(Member::Text(field))),
-        ("message", Some(Member::Text(message))),
-        ("hint", hint.as_deref().map(Member::Text)),
-    ]))
+    let members = Members::new();
+    members.add("severity", severity.as_str());
+    members.add("code", code.as_str());
+    members.add("field", field.as_str());
+    members.add("message", message.as_str());
+    if let Some(hint) = hint {
+        members.add("hint", hint.as_str());
+    }
+    members.object()
 }
 
 /// `{ family, code, status, message, details?, hint?, retryAfter?, wait?, limits? }`.
 pub(super) fn failure(failure: &Failure, wait: Option<f64>, limits: &Limits) -> JsValue {
-    let family = match failure.family {
-        Family::Refused => "refused",
-        Family::Unclear => "unclear",
-    };
-    let failure = entries(&[
-        ("family", Some(Member::Text(family))),
-        ("code", Some(Member::Text(failure.code))),
-        ("status", Some(Member::Number(failure.status.into()))),
-        ("message", Some(Member::Text(&failure.to_string()))),
-        ("details", failure.details.as_deref().map(Member::Text)),
-        ("hint", failure.hint.map(Member::Text)),
-        ("retryAfter", failure.retry_after.map(Member::Number)),
-        ("wait", wait.map(Member::Number)),
-    ]);
-    if let Some(limits) = self::limits(limits) {
-        add(&failure, "limits", &limits);
+    let members = Members::new();
+    members.add(
+        "family",
+        match failure.family {
+            Family::Refused => "refused",
+            Family::Unclear => "unclear",
+        },
+    );
+    members.add("code", failure.code);
+    members.add("status", f64::from(failure.status));
+    members.add("message", failure.to_string().as_str());
+    if let Some(details) = &failure.details {
+        members.add("details", details.as_str());
     }
-    object(&failure)
+    if let Some(hint) = failure.hint {
+        members.add("hint", hint);
+    }
+    if let Some(after) = failure.retry_after {
+        members.add("retryAfter", after);
+    }
+    if let Some(wait) = wait {
+        members.add("wait", wait);
+    }
+    if let Some(limits) = self::limits(limits) {
+        members.add_value("limits", &limits);
+    }
+    members.object()
 }
 
 /// `{ requests?, recipients? }`, each `{ limit, remaining, reset }`; none where Mailgun said nothing.
@@ -97,24 +97,23 @@ pub(super) fn limits(limits: &Limits) -> Option<JsValue> {
     if requests.is_none() && recipients.is_none() {
         return None;
     }
-    let both = Array::new();
-    for (name, limit) in [("requests", requests), ("recipients", recipients)] {
-        if let Some(Limit { limit, remaining, reset }) = limit {
-            let limit = entries(&[
-                ("limit", Some(Member::Number(*limit))),
-                ("remaining", Some(Member::Number(*remaining))),
-                ("reset", Some(Member::Number(*reset))),
-            ]);
-            add(&both, name, &object(&limit));
+    let both = Members::new();
+    for (name, limit) in &[("requests", requests), ("recipients", recipients)] {
+        if let Some(Limit { limit, remaining, reset }) = **limit {
+            let members = Members::new();
+            members.add("limit", limit);
+            members.add("remaining", remaining);
+            members.add("reset", reset);
+            both.add_value(name, &members.object());
         }
     }
-    Some(object(&both))
+    Some(both.object())
 }
 
 /// `{ option, message }`.
 pub(super) fn config(error: &ConfigError) -> JsValue {
-    object(&entries(&[
-        ("option", Some(Member::Text(&error.option))),
-        ("message", Some(Member::Text(&error.message))),
-    ]))
+    let members = Members::new();
+    members.add("option", error.option.as_str());
+    members.add("message", error.message.as_str());
+    members.object()
 }
