@@ -33,8 +33,8 @@ pub(super) fn file(value: &JsValue) -> Result<Value<Body>, JsValue> {
     }
     // mailgun.js has the length of a stream beside it: a file's own is known here.
     const TAKEN: &[&str] = &["data", "filename", "contentType", "knownLength"];
-    if let Some(key) = unknown_key(value, TAKEN)? {
-        return Ok(Value::UnknownKey { key, known: &["data", "filename", "contentType"] });
+    if let Some(unknown) = unknown_key(value, TAKEN, &["data", "filename", "contentType"])? {
+        return Ok(unknown);
     }
     named_by(value, &get(value, "data")?, ".data")
 }

@@ -82,8 +82,8 @@ pub(super) fn set_file(
         named(data, "", options, &JsValue::UNDEFINED)?
     } else if !options.is_object() || is_array(data)? {
         wrong_at(".filename", "a name as text, or { filename, contentType }", options)
-    } else if let Some(key) = unknown_key(options, NAMING)? {
-        Value::UnknownKey { key, known: NAMING }
+    } else if let Some(unknown) = unknown_key(options, NAMING, NAMING)? {
+        unknown
     } else {
         named_by(options, data, "")?
     };

@@ -104,12 +104,16 @@ pub(super) fn is_tagged(value: &JsValue, name: &str) -> bool {
     tag(value) == name
 }
 
-/// The first of an object's own names that is not among those known.
-pub(super) fn unknown_key(object: &JsValue, known: &[&str]) -> Result<Option<String>, JsValue> {
+/// What is wrong with an object's own names, if one of them is not taken; `known` are told.
+pub(super) fn unknown_key<B>(
+    object: &JsValue,
+    taken: &[&str],
+    known: &'static [&'static str],
+) -> Result<Option<Value<B>>, JsValue> {
     for key in keys_of(object)?.iter() {
         let key = key.as_string().unwrap_or_default();
-        if !known.contains(&key.as_str()) {
-            return Ok(Some(key));
+        if !taken.contains(&key.as_str()) {
+            return Ok(Some(Value::UnknownKey { key, known }));
         }
     }
     Ok(None)

@@ -17,6 +17,7 @@ use crate::parameter::{Field, Kind, Spelling};
 use crate::shared::Text;
 
 const MAILBOX: &str = "an address as text, or { name, address }";
+const PARTS: &[&str] = &["name", "address"];
 
 /// What fields are given, one value after the other; and whose the next ones are.
 pub(super) struct Gathered {
@@ -126,6 +127,7 @@ fn other(kind: Kind, value: &JsValue) -> Result<Value<Body>, JsValue> {
     }
 }
 
+#[inline(never)]
 fn date(value: &JsValue) -> Result<Value<Body>, JsValue> {
     if is_tagged(value, "Date")
         && let Ok(time) = time_of(value)
@@ -140,12 +142,13 @@ fn date(value: &JsValue) -> Result<Value<Body>, JsValue> {
     }
 }
 
+#[inline(never)]
 fn mailbox(value: &JsValue) -> Result<Value<Body>, JsValue> {
     if !is_tagged(value, "Object") {
         return Ok(wrong(MAILBOX, value));
     }
-    if let Some(key) = unknown_key(value, &["name", "address"])? {
-        return Ok(Value::UnknownKey { key, known: &["name", "address"] });
+    if let Some(unknown) = unknown_key(value, PARTS, PARTS)? {
+        return Ok(unknown);
     }
     let name = get(value, "name")?;
     let address = get(value, "address")?;
