@@ -1,6 +1,6 @@
 //! Files: what can be one, and the Blob it becomes. Bytes stay where they are: a file's body is a handle.
 
-use js_sys::{Array, ArrayBuffer, Symbol, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag};
 
@@ -8,7 +8,7 @@ use crate::draft::Value;
 use crate::file::{File, is_content_type};
 use crate::js::foreign::{
     TextEncoder, array_from, get, get_blob, has, has_method, is_array, is_tagged, is_text_or_absent,
-    iterates, tag, unknown_key, wrong, wrong_at,
+    iterates, iterates_later, tag, unknown_key, wrong, wrong_at,
 };
 
 const FILE: &str = "a File, Blob, ArrayBuffer, typed array, string, ReadableStream, Response, iterable of bytes, or { data, filename }";
@@ -51,7 +51,7 @@ pub(super) fn named(
     filename: &JsValue,
     content_type: &JsValue,
 ) -> Result<Value<Body>, JsValue> {
-    for (at, value) in [(".filename", filename), (".contentType", content_type)] {
+    for (at, value) in &[(".filename", filename), (".contentType", content_type)] {
         if !is_text_or_absent(value) {
             return Ok(wrong_at(at, "text", value));
         }
@@ -81,12 +81,13 @@ fn body(value: &JsValue, content_type: Option<&str>) -> Result<Option<File<Body>
     let own = is_blob(value);
     let buffer = !own && has_method(value, "arrayBuffer");
     if own || (buffer && has(value, "size", |size| size.as_f64().is_some())) {
+        let name = get(value, "name")?;
         let mut file = if own { retyped(value.unchecked_ref(), content_type)? } else { pending(value) };
-        file.filename = get(value, "name")?.as_string();
+        file.filename = name.as_string();
         return Ok(Some(file));
     }
     let response = buffer && has(value, "bodyUsed", |used| used.as_bool().is_some());
-    let iterable = || iterates(value, &Symbol::async_iterator()) || iterates(value, &Symbol::iterator());
+    let iterable = || iterates_later(value) || iterates(value);
     Ok((response || has_method(value, "getReader") || (iterable() && !is_pairs(value)))
         .then(|| pending(value)))
 }

@@ -156,8 +156,12 @@ pub(super) fn has_method(value: &JsValue, name: &str) -> bool {
     has(value, name, JsValue::is_function)
 }
 
-pub(super) fn iterates(value: &JsValue, symbol: &Symbol) -> bool {
-    has_key(value, symbol, JsValue::is_function)
+pub(super) fn iterates(value: &JsValue) -> bool {
+    has_key(value, &Symbol::iterator(), JsValue::is_function)
+}
+
+pub(super) fn iterates_later(value: &JsValue) -> bool {
+    has_key(value, &Symbol::async_iterator(), JsValue::is_function)
 }
 
 /// Whether it may stand for a text that can be left out.

@@ -1,7 +1,7 @@
 //! JS values as JSON: what JSON would write otherwise than it is, or not at all, is told and not lost. It does not know what the JSON
 //! is for.
 
-use js_sys::{Array, JsString, Symbol};
+use js_sys::{Array, JsString};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::draft::Value;
@@ -21,7 +21,7 @@ pub(super) fn object(value: &JsValue) -> Result<Value<Body>, JsValue> {
 
 /// A Map, or anything else that iterates over pairs, as an object of its entries; another object as it is.
 fn entries_as_object(value: &JsValue) -> Result<JsValue, JsValue> {
-    let iterable = !is_array(value)? && iterates(value, &Symbol::iterator());
+    let iterable = !is_array(value)? && iterates(value);
     // An iterable of something other than pairs stays as it is: it is no object of variables, and is told as what it is.
     if iterable { Ok(from_entries(value).unwrap_or_else(|_| value.clone())) } else { Ok(value.clone()) }
 }

@@ -1,6 +1,5 @@
 //! Maps: headers, variables and parameters by name, in every form that JS has for them. It does not know what a name means.
 
-use js_sys::Symbol;
 use wasm_bindgen::JsValue;
 
 use crate::draft::Value;
@@ -53,7 +52,7 @@ fn gather(out: &mut Gathered, value: &JsValue) -> Result<bool, JsValue> {
     }
     let kind = out.field.row().kind;
     // Not Object.fromEntries: it would lose the first of two equal names, and put numeric ones first.
-    let iterable = is_array(value)? || iterates(value, &Symbol::iterator());
+    let iterable = is_array(value)? || iterates(value);
     let pairs = if iterable { array_from(value) } else { entries_of(value) }?;
     for pair in pairs.iter() {
         let key = if is_array(&pair)? { get(&pair, "0")?.as_string() } else { None };

@@ -1,6 +1,5 @@
 //! What the options of the client, of a call and of a check mean. It does not know how an option is read (`crate::js::options`).
 
-use js_sys::Symbol;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::js::foreign::{array_from, describe, has, has_method, iterates, members, pairs};
@@ -82,8 +81,8 @@ pub(super) fn retry(value: &JsValue) -> Result<Retry, JsValue> {
 /// call's is written behind the client's, and no rule is read twice from JS.
 pub(super) fn policy(text: &str) -> Policy {
     let mut policy = Policy::default();
-    for pair in text.as_bytes().chunks_exact(2) {
-        let &[place, level] = pair else { continue };
+    let mut bytes = text.bytes();
+    while let (Some(place), Some(level)) = (bytes.next(), bytes.next()) {
         let level = match level {
             b'e' => Level::Error,
             b'w' => Level::Warning,
@@ -116,7 +115,7 @@ fn rules(options: &Options) -> String {
 #[inline(never)]
 fn levels(rules: &JsValue, policy: &mut String) -> Result<(), JsValue> {
     // The entries of a Map or a list are no members: they would be no rules, without a word.
-    if !rules.is_object() || iterates(rules, &Symbol::iterator()) {
+    if !rules.is_object() || iterates(rules) {
         return Err(unfit("rules", "an object of codes and levels", rules));
     }
     for (name, given) in &members(rules)? {
@@ -131,9 +130,10 @@ fn levels(rules: &JsValue, policy: &mut String) -> Result<(), JsValue> {
 /// A rule's code, and its level's first letter.
 fn rule(name: &str, given: &JsValue) -> Result<(Code, char), String> {
     let Some(code) = Code::find(name) else {
-        let hint = nearest(name, Code::ALL.iter().map(|code| code.as_str()));
-        let hint = hint.map_or_else(String::new, |code| format!("; did you mean `{code}`?"));
-        return Err(format!("expected a problem's code, found an unknown one{hint}"));
+        return Err(match nearest(name, Code::ALL.iter().map(|code| code.as_str())) {
+            Some(code) => format!("expected a problem's code, found an unknown one; did you mean `{code}`?"),
+            None => "expected a problem's code, found an unknown one".to_owned(),
+        });
     };
     let text = given.as_string();
     let level = match text.as_deref() {
@@ -159,7 +159,7 @@ pub(super) fn extra_headers(value: &JsValue) -> Result<Vec<(String, String)>, Js
         return Err(fail());
     }
     // A variable that is not set would go out as the text `undefined`.
-    if !iterates(value, &Symbol::iterator()) {
+    if !iterates(value) {
         for (name, value) in &members(value)? {
             if !value.is_string() {
                 return Err(unfit(&format!("headers[\"{}\"]", excerpt(name)), "text", value));
