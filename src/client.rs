@@ -4,7 +4,7 @@
 use std::fmt;
 
 use crate::endpoint::{BaseUrl, Region, messages_url};
-use crate::header::is_token_byte;
+use crate::header::is_token;
 use crate::key::{ApiKey, wipe};
 use crate::message::Message;
 use crate::part::Part;
@@ -107,7 +107,9 @@ pub struct Client {
 /// The headers hold the key, so they are overwritten.
 impl Drop for Client {
     fn drop(&mut self) {
-        self.headers.iter_mut().for_each(|(_, value)| wipe(value));
+        for (_, value) in &mut self.headers {
+            wipe(value);
+        }
     }
 }
 
@@ -176,14 +178,15 @@ impl Client {
         // From here on it holds the key, which it overwrites where it is dropped.
         let mut client = Self { url: String::new(), headers: Vec::new() };
         let mut option = "";
-        let taken = client.take(config, platform, &mut option);
-        taken.map_err(|message| ConfigError { option: option.to_owned(), message })?;
+        if let Err(message) = client.take(config, platform, &mut option) {
+            return Err(ConfigError { option: option.to_owned(), message });
+        }
         for (name, value) in &config.headers {
-            extra_header(name, value).map_err(|message| ConfigError {
-                option: format!("headers[\"{}\"]", excerpt(name)),
-                message: message.to_owned(),
-            })?;
-            client.headers.push((name.clone(), value.clone()));
+            if let Err(message) = extra_header(name, value) {
+                let option = format!("headers[\"{}\"]", excerpt(name));
+                return Err(ConfigError { option, message: message.to_owned() });
+            }
+            client.add(name, value.clone());
         }
         Ok(client)
     }
@@ -209,7 +212,10 @@ impl Client {
         self.url = messages_url(&base, &config.domain, platform)?;
         *option = "key";
         match &config.key {
-            Some(key) => self.headers.push(("Authorization".to_owned(), ApiKey::new(key)?.authorization())),
+            Some(key) => {
+                let key = ApiKey::new(key)?;
+                self.add("Authorization", key.authorization());
+            }
             None if base.is_mailgun() => return Err("expected a key, found none".to_owned()),
             None => {}
         }
@@ -218,7 +224,7 @@ impl Client {
             if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_graphic()) {
                 return Err("expected a subaccount's id of visible ASCII".to_owned());
             }
-            self.headers.push(("X-Mailgun-On-Behalf-Of".to_owned(), id.clone()));
+            self.add("X-Mailgun-On-Behalf-Of", id.clone());
         }
         *option = "headers";
         if base.is_mailgun() && !config.headers.is_empty() {
@@ -227,6 +233,10 @@ impl Client {
             return Err(message.to_owned());
         }
         Ok(())
+    }
+
+    fn add(&mut self, header: &str, value: String) {
+        self.headers.push((header.to_owned(), value));
     }
 
     /// The address messages are posted to.
@@ -288,7 +298,7 @@ impl Client {
 
 /// A header for a proxy: never one that the platform sets, nor one that could carry another.
 fn extra_header(name: &str, value: &str) -> Result<(), &'static str> {
-    if name.is_empty() || !name.bytes().all(is_token_byte) {
+    if !is_token(name) {
         return Err("expected a header's name of letters, digits and hyphens");
     }
     if TAKEN.iter().any(|taken| name.eq_ignore_ascii_case(taken)) {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::header::is_token;
 use crate::text::{replace, trim_end_by};
 
 /// A file. `B` is handed through untouched.
@@ -66,9 +67,8 @@ pub fn clean(filename: &str) -> Cow<'_, str> {
 #[must_use]
 pub fn is_content_type(text: &str) -> bool {
     let (essence, parameters) = text.split_once(';').unwrap_or((text, ""));
-    let token = |part: &str| !part.is_empty() && part.bytes().all(crate::header::is_token_byte);
     trim_end_by(essence, |char| matches!(char, ' ' | '\t'))
         .split_once('/')
-        .is_some_and(|(kind, subtype)| token(kind) && token(subtype))
+        .is_some_and(|(kind, subtype)| is_token(kind) && is_token(subtype))
         && parameters.bytes().all(|byte| matches!(byte, b'\t' | b' '..=b'~'))
 }

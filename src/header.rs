@@ -3,9 +3,14 @@
 use crate::text::after;
 
 /// A byte of a token (RFC 9110, 5.6.2).
-pub(crate) const fn is_token_byte(byte: u8) -> bool {
+const fn is_token_byte(byte: u8) -> bool {
     matches!(byte, b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'!' | b'#' | b'$' | b'%' | b'&' | b'\'' | b'*' | b'+' | b'-' | b'.'
         | b'^' | b'_' | b'`' | b'|' | b'~')
+}
+
+/// Whether a text is a token (RFC 9110, 5.6.2).
+pub(crate) fn is_token(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(is_token_byte)
 }
 
 /// Whether a text can be the name of a mail header: visible ASCII without a colon (RFC 5322, 3.6.8), and without quotes and

@@ -3,7 +3,7 @@
 
 use crate::address::is_domain;
 use crate::endpoint::host;
-use crate::header::is_token_byte;
+use crate::header::is_token;
 use crate::network::{is_ipv4, is_ipv6};
 use crate::parameter::Kind;
 use crate::text::{after, split_last};
@@ -115,7 +115,7 @@ fn is_url(text: &str) -> bool {
 
 /// `X-Mailgun-*` (OAS, o:suppress-headers).
 fn is_mailgun_header(text: &str) -> bool {
-    after(text, "X-Mailgun-").is_some_and(|rest| !rest.is_empty() && rest.bytes().all(is_token_byte))
+    after(text, "X-Mailgun-").is_some_and(is_token)
 }
 
 /// At most four digits: every number here is small.

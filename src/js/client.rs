@@ -48,7 +48,9 @@ pub fn configure(options: &JsValue) -> Result<Array, JsValue> {
     let rules = shared(&options);
     options.done()?;
     let client = Client::new(&config, &Js);
-    config.key.iter_mut().for_each(wipe);
+    if let Some(key) = &mut config.key {
+        wipe(key);
+    }
     let client = client.map_err(|error| error::config(&error))?;
     Ok(Array::of3(&client.url().into(), &init(&client), &rules.into()))
 }
