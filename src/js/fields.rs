@@ -26,19 +26,25 @@ pub(super) fn assign(draft: &mut Draft<Body>, init: &JsValue) -> Result<(), JsVa
         };
         (all.field, all.spelling) = (field, spelling);
         match name {
-            None => input::read(&mut all, &value)?,
-            _ if value.is_null_or_undefined() => {}
             // A list of addresses, or one in halves, is replyTo under its wire name.
             Some(name)
                 if field == Field::Headers && value.is_object() && name.eq_ignore_ascii_case("reply-to") =>
             {
                 all.field = Field::ReplyTo;
-                input::read(&mut all, &value)?;
             }
-            Some(name) => all.push_entry(name, &value),
+            Some(name) => {
+                if !value.is_null_or_undefined() {
+                    all.push_entry(name, &value);
+                }
+                continue;
+            }
+            None => {}
         }
+        input::read(&mut all, &value)?;
     }
-    draft.extend(all.given);
+    for given in all.given {
+        draft.push(given);
+    }
     Ok(())
 }
 

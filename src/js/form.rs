@@ -12,12 +12,14 @@ use crate::part::{Part, PartValue};
 pub(super) fn form_data(parts: &[Part<'_, Body>]) -> Result<FormData, JsValue> {
     let form = FormData::new()?;
     for part in parts {
+        let field = &*part.name;
         match &part.value {
-            PartValue::Text(text) => form.append_with_str(&part.name, text)?,
+            PartValue::Text(text) => form.append_with_str(field, text)?,
             // No instanceof: a Blob of another realm is a Blob.
             PartValue::File(file, name) => {
+                let name = &**name;
                 let blob = renamed(file.body.as_js().unchecked_ref(), name)?;
-                form.append_with_blob_and_filename(&part.name, &blob, name)?;
+                form.append_with_blob_and_filename(field, &blob, name)?;
             }
         }
     }

@@ -78,10 +78,15 @@ impl Message {
 
     /// Puts Blobs in the place of the bodies that `pending` listed.
     pub fn settle(&mut self, blobs: &Array) -> Result<(), JsValue> {
-        for (file, blob) in self.draft.files_mut().filter(|file| file.size.is_none()).zip(blobs.iter()) {
-            let read = retyped(blob.unchecked_ref::<Blob>(), file.content_type.as_deref())?;
-            file.body = read.body;
-            file.size = read.size;
+        let mut blobs = blobs.iter();
+        for file in self.draft.files_mut() {
+            if file.size.is_none()
+                && let Some(blob) = blobs.next()
+            {
+                let read = retyped(blob.unchecked_ref::<Blob>(), file.content_type.as_deref())?;
+                file.body = read.body;
+                file.size = read.size;
+            }
         }
         Ok(())
     }
