@@ -223,7 +223,7 @@ export interface SandboxRequest {
   headers: Record<string, string>;
   /** Bytes of the body. */
   size: number;
-  /** The status of the answer; null while there is none, and for good after `"reset"`, `"timeout"` or an abort. */
+  /** The status of the answer; null while there is none, and for good after `"refused"`, `"reset"`, `"timeout"` or an abort. */
   status: number | null;
 }
 
@@ -232,8 +232,9 @@ export interface SandboxAnswer {
   /** The status, 200 to 599. */
   status: number;
   /**
-   * Text, bytes, or a plain object or array, which becomes JSON. Left out: Mailgun's own words for this status; of 429 and 420 they name
-   * a date, as many seconds ahead as a `retry-after` among the headers says, else one.
+   * Text, bytes, or a plain object or array, which becomes JSON. Left out: Mailgun's own words for this status, where they are public
+   * (401, 403, 404, 413, 420, 429, 500), else none. Those of 429 and 420 name a date a second ahead, or as many seconds as a
+   * `retry-after` among the headers says.
    */
   body?: string | Blob | ArrayBuffer | ArrayBufferView | Record<string, unknown> | readonly unknown[] | null;
   /** Headers besides Mailgun's own: `{ "retry-after": "2" }`. Default: none. */
@@ -245,10 +246,13 @@ export interface SandboxAnswer {
 /** A Mailgun of its own. */
 export interface Sandbox {
   /**
-   * Takes what the platform's `fetch` takes, and gives a `Response`. Works unbound. Rejects with the signal's own reason
-   * when the signal aborts.
+   * Takes what the platform's `fetch` takes, and gives a `Response`. Works unbound, and as a handler that is given a Request and its
+   * environment: a Worker's `fetch`, Miniflare's `outboundService`. Rejects with the signal's own reason when the signal aborts.
    */
-  readonly fetch: (input: Request | URL | string, init?: RequestInit) => Promise<Response>;
+  readonly fetch: {
+    (input: Request | URL | string, init?: RequestInit): Promise<Response>;
+    (request: Request, ...environment: unknown[]): Promise<Response>;
+  };
   /** What was accepted, oldest first. The same array for the sandbox's life. */
   readonly messages: SandboxMessage[];
   /** Every call, refused ones and preflights too. The same array for the sandbox's life. */
@@ -259,16 +263,17 @@ export interface Sandbox {
    *
    * - an answer; without a `body` it speaks Mailgun's words for that status
    * - `{ delay }` alone: the true answer, late
-   * - `"reset"`: rejects with `TypeError("fetch failed")`, whose `cause.code` is `"ECONNRESET"`
+   * - `"reset"`: rejects with `TypeError("fetch failed")`, whose `cause.code` is `"ECONNRESET"`: perhaps sent
+   * - `"refused"`: the same with `"ECONNREFUSED"`: a connection that was never made
    * - `"timeout"`: nothing, until the signal aborts
    *
    * @example Works: two calls are limited, the third is accepted
    * sandbox.failNext({ status: 429 }, 2);
    *
-   * @example Refused: `failNext: expected { status, body, headers, delay }, "reset" or "timeout", found an unknown field "statusCode"`
+   * @example Refused: `failNext: expected { status, body, headers, delay }, "refused", "reset" or "timeout", found an unknown field "statusCode"`
    * sandbox.failNext({ statusCode: 429 });
    */
-  readonly failNext: (answer: SandboxAnswer | { delay: number } | "reset" | "timeout", times?: number) => void;
+  readonly failNext: (answer: SandboxAnswer | { delay: number } | "refused" | "reset" | "timeout", times?: number) => void;
   /** Forgets messages, requests and what `failNext` was told. */
   readonly clear: () => void;
 }

@@ -23,7 +23,9 @@ export function createSandbox(options) {
   const faults = [];
   let count = counters();
 
-  async function fetch(input, init) {
+  async function fetch(input, second) {
+    // As a Worker's handler, or Miniflare's, it is given a Request and an environment.
+    const init = isRequest(input) && !isInit(second) ? undefined : second;
     const request = init === undefined && isRequest(input) ? input : new Request(input, init);
     const signal = init?.signal === undefined && isRequest(input) ? input.signal : init?.signal;
     if (signal?.aborted) throw signal.reason;
@@ -94,6 +96,9 @@ function hider(key, credentials) {
 
 /** A Request of any realm: `instanceof` fails where a runtime has more than one. */
 const isRequest = (input) => typeof input === "object" && input !== null && "arrayBuffer" in input && "url" in input;
+
+/** Whether it says something of a request. */
+const isInit = (second) => ["method", "headers", "body", "signal"].some((name) => second?.[name] !== undefined);
 
 /** Host, domain and endpoint of a sending address, or null: then Mailgun answers 200 "Mailgun Magnificent API". */
 function locate(address) {

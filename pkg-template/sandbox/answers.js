@@ -52,11 +52,12 @@ export const notAllowed = (domain, reason) => `Domain ${domain} is not allowed t
 
 /**
  * The answer to a status of which only the number is known: Mailgun's words where they are public, else an empty body. How long a
- * limit lasts is chosen here: a second, so that a test need not wait for long, or as long as its `retry-after` says.
+ * limit lasts is chosen here: a second, so that a test need not wait for long, as a date; or as many seconds as its `retry-after` says.
  */
 export function spoken(status, domain, now, headers) {
-  const seconds = Number(headers["retry-after"] ?? 1);
-  const until = new Date(now + (seconds >= 0 ? seconds : 1) * 1000).toUTCString().replace("GMT", "UTC");
+  const told = headers["retry-after"];
+  const date = new Date(now + 1000).toUTCString().replace("GMT", "UTC");
+  const until = told !== undefined && Number(told) >= 0 ? `${Number(told)} seconds` : date;
   const words = {
     403: () => notAllowed(domain, NOT_ALLOWED.free),
     404: () => `Domain not found: ${domain}`,

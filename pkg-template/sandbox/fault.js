@@ -1,15 +1,21 @@
 // What `failNext` takes, and what a told failure does to a call.
 // Knows: an answer of any status from 200 to 599, a connection reset as Node's fetch reports it (TypeError "fetch failed",
-// cause.code ECONNRESET; undici 6, read 2026-11-22), and a server that never answers. Nothing it answers is kept as a message.
+// cause.code ECONNRESET; undici 6, read 2026-11-22), a connection that is never made (ECONNREFUSED), and a server that never answers. Nothing it answers is kept as a message.
 import { JSON_TYPE, answer, spoken } from "./answers.js";
 
 const FIELDS = ["status", "body", "headers", "delay"];
-const FORMS = 'failNext: expected { status, body, headers, delay }, "reset" or "timeout"';
+const FORMS = 'failNext: expected { status, body, headers, delay }, "refused", "reset" or "timeout"';
 const LONGEST = 2 ** 31 - 1;
+
+/** The causes of what Node's fetch rejects with. */
+const CAUSES = {
+  refused: ["connect ECONNREFUSED", { code: "ECONNREFUSED", syscall: "connect" }],
+  reset: ["read ECONNRESET", { code: "ECONNRESET", syscall: "read" }],
+};
 
 /** A checked, copied fault. Passes: `{ status: 503, body: "busy" }`. Refused: `{ statusCode: 503 }`, `"timout"`. */
 export function fault(told) {
-  if (told === "reset" || told === "timeout") return { kind: told };
+  if (told === "timeout" || Object.hasOwn(CAUSES, told)) return { kind: told };
   if (typeof told === "string") throw new TypeError(`${FORMS}, found ${JSON.stringify(told)}`);
   if (!isPlain(told)) throw new TypeError(`${FORMS}, found ${kindOf(told)}`);
   for (const name of Object.keys(told)) {
@@ -47,9 +53,9 @@ function pairs(headers) {
 
 /** Plays a fault. A delay without a status gives undefined: the true answer follows. */
 export async function play({ kind, status, delay, headers, type, body }, { domain, now, signal }) {
-  if (kind === "reset") {
-    const cause = Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET", syscall: "read" });
-    throw new TypeError("fetch failed", { cause });
+  if (Object.hasOwn(CAUSES, kind)) {
+    const [words, members] = CAUSES[kind];
+    throw new TypeError("fetch failed", { cause: Object.assign(new Error(words), members) });
   }
   if (kind === "timeout") return unlessAborted(signal, new Promise(() => {}));
   if (delay > 0) await sleep(delay, signal);

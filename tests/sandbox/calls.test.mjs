@@ -6,7 +6,7 @@ import { AUTHORIZATION, DOMAIN, GOOD, KEY, NOW, URL_US, form, said, sandboxAt, s
 
 const QUEUED = [200, "Queued. Thank you."];
 const init = () => ({ method: "POST", body: form(GOOD), headers: { authorization: AUTHORIZATION } });
-const FORMS = 'failNext: expected { status, body, headers, delay }, "reset" or "timeout"';
+const FORMS = 'failNext: expected { status, body, headers, delay }, "refused", "reset" or "timeout"';
 
 test("fetch takes text, a URL or a Request, with or without init, and works unbound", async () => {
   const { fetch, messages } = sandboxAt();
@@ -55,16 +55,30 @@ test("a signal that stays quiet keeps no listener", async () => {
   assert.equal(listeners.size, 0);
 });
 
-test("reset rejects as Node's fetch does", async () => {
-  const sandbox = sandboxAt();
-  sandbox.failNext("reset");
-  await assert.rejects(send(sandbox), (error) => {
-    assert.ok(error instanceof TypeError);
-    assert.equal(error.message, "fetch failed");
-    assert.equal(error.cause.code, "ECONNRESET");
-    return true;
+for (const [told, code, syscall] of [["reset", "ECONNRESET", "read"], ["refused", "ECONNREFUSED", "connect"]]) {
+  test(`${told} rejects as Node's fetch does`, async () => {
+    const sandbox = sandboxAt();
+    sandbox.failNext(told);
+    await assert.rejects(send(sandbox), (error) => {
+      assert.ok(error instanceof TypeError);
+      assert.equal(error.message, "fetch failed");
+      assert.deepEqual([error.cause.code, error.cause.syscall], [code, syscall]);
+      return true;
+    });
+    assert.deepEqual(await said(await send(sandbox)), QUEUED);
   });
-  assert.deepEqual(await said(await send(sandbox)), QUEUED);
+}
+
+test("a handler's environment is no init", async () => {
+  const { fetch } = sandboxAt();
+  const request = () => new Request(URL_US, init());
+  for (const environment of [{}, { KEY: "x" }, Object.create({ dispatchFetch() {} }), undefined]) {
+    assert.deepEqual(await said(await fetch(request(), environment, {})), QUEUED);
+  }
+  // A Request of another realm is none that `new Request` takes.
+  const foreign = request();
+  const like = { url: foreign.url, method: foreign.method, headers: foreign.headers, body: foreign.body, arrayBuffer: () => foreign.arrayBuffer() };
+  assert.deepEqual(await said(await fetch(like, { KEY: "x" })), QUEUED);
 });
 
 test("told answers: status, text, JSON, bytes, headers, times, order", async () => {
@@ -109,9 +123,9 @@ test("a status alone speaks Mailgun's words", async () => {
     sandbox.failNext({ status: Number(status) });
     assert.deepEqual(await said(await send(sandbox)), [Number(status), text]);
   }
-  for (const [after, second] of [["0", "00"], ["30", "30"], ["soon", "01"], ["-5", "01"]]) {
+  for (const [after, lasting] of [["0", "try again after 0 seconds"], ["30", "try again after 30 seconds"], ["soon", until], ["-5", until]]) {
     sandbox.failNext({ status: 429, headers: { "Retry-After": after } });
-    assert.match((await said(await send(sandbox)))[1], new RegExp(`12:00:${second} UTC$`), after);
+    assert.equal((await said(await send(sandbox)))[1], words[429].replace(until, lasting), after);
   }
 });
 

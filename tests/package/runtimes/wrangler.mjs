@@ -3,6 +3,7 @@
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { FEW } from "./bundlers.mjs";
 import { TOOLS } from "./installed.mjs";
 import { bounded, finish } from "./process.mjs";
@@ -45,11 +46,36 @@ async function run(folder, date, env) {
   return bounded(answer(), () => worker.dispose());
 }
 
+/** A worker of which every fetch goes to the sandbox, which runs here. */
+const POSTING = `export default {
+  async fetch() {
+    const body = new FormData();
+    for (const [name, value] of Object.entries({ from: "ada@mg.example.com", to: "bob@host.com", subject: "Hi", text: "Hello" })) body.append(name, value);
+    const headers = { authorization: "Basic " + btoa("api:key-sandbox") };
+    return fetch("https://api.mailgun.net/v3/mg.example.com/messages", { method: "POST", headers, body });
+  },
+};`;
+
+async function sandboxed(folder) {
+  const { createSandbox } = await import(pathToFileURL(join(folder, "node_modules/mailgun-edge/sandbox.js")).href);
+  const sandbox = createSandbox();
+  const worker = new Miniflare({ modules: true, script: POSTING, compatibilityDate: DATES.at(-1), outboundService: sandbox.fetch, cf: false });
+  const answer = async () => {
+    const response = await worker.dispatchFetch("http://worker.example.com/");
+    const text = await response.text();
+    if (response.status !== 200 || sandbox.messages[0]?.subject !== "Hi") throw new Error(`answered ${response.status}: ${text.slice(0, 500)}`);
+    return { passed: 1, failures: [] };
+  };
+  return bounded(answer(), () => worker.dispose());
+}
+
+const failing = (name) => (error) => ({ passed: 0, failures: [{ name, error: error.message }] });
+
 export const WRANGLER = {
   async wrangler({ folder }, env) {
-    const results = [];
+    const results = [await sandboxed(folder).catch(failing("the sandbox as outboundService"))];
     for (const date of DATES) {
-      const { passed, failures } = await run(folder, date, env).catch((error) => ({ passed: 0, failures: [{ name: "start", error: error.message }] }));
+      const { passed, failures } = await run(folder, date, env).catch(failing("start"));
       results.push({ passed, failures: failures.map(({ name, error }) => ({ name: `${date}: ${name}`, error })) });
     }
     return { passed: results.reduce((total, { passed }) => total + passed, 0), failures: results.flatMap(({ failures }) => failures) };

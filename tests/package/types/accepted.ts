@@ -132,6 +132,8 @@ export const one: AttachmentInput = { data: "x", filename: "x.txt" };
 const sandbox = createSandbox({ key: "key-0123", domains: ["mg.example.com"] });
 sandbox.failNext({ status: 429, headers: { "retry-after": "1" } }, 2);
 sandbox.failNext("reset");
+sandbox.failNext("refused");
+export const handler: { fetch(request: Request, env: { KEY: string }, context: object): Promise<Response> } = { fetch: sandbox.fetch };
 export const subjects = sandbox.messages.map((message) => message.subject);
 
 export const retries: Retry[] = [false, "ambiguous", {}, { attempts: 5, budget: 60_000, ambiguous: true }];
