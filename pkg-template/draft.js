@@ -97,6 +97,7 @@ export class Draft {
 }
 
 function object(init) {
+  if (typeof init?.then === "function") throw unfit("a Promise", "await it");
   // An array, a Map or a FormData has its fields elsewhere.
   const listed = typeof init?.[Symbol.iterator] === "function";
   if (typeof init === "object" && init !== null && !listed) return init;
@@ -104,8 +105,10 @@ function object(init) {
   throw unfit(found);
 }
 
-export function unfit(found) {
-  return invalid([{ severity: "error", code: "wrong_type", field: "message", message: `expected a Message or a plain object, found ${found}` }]);
+export function unfit(found, hint) {
+  const problem = { severity: "error", code: "wrong_type", field: "message", message: `expected a Message or a plain object, found ${found}` };
+  if (hint) problem.hint = hint;
+  return invalid([problem]);
 }
 
 /** What the options of a check say of the rules, as the core takes it. */

@@ -44,7 +44,7 @@ export class Mailgun {
     try {
       if (given === undefined) return this.#send(message, NONE, "");
       // As mailgun.js has it, the domain comes first.
-      if (typeof message === "string") throw unfit("a string");
+      if (typeof message === "string") throw unfit("a string", "the domain is an option of new Mailgun()");
       const options = once(given);
       return this.#send(message, options, configured(() => ask((wasm) => wasm.checkCall(options))));
     } catch (error) {

@@ -140,6 +140,11 @@ export function nothingLostCases({ Message, check, toFormData, toFormDataAsync }
       for (const message of [new Map(Object.entries(BASE)), toFormData(BASE), new URLSearchParams(BASE)]) same(told(message), [text], "check");
       same(told([BASE]), ["expected a Message or a plain object, found an array"], "an array");
     },
+    "lost: a message that was not awaited is told": async (kit) => {
+      const problem = { severity: "error", code: "wrong_type", field: "message", message: "expected a Message or a plain object, found a Promise", hint: "await it" };
+      same(check(Promise.resolve(BASE)), [problem], "check");
+      same((await failure(() => kit.client("accept").send(Promise.resolve(BASE)))).problems, [problem], "send");
+    },
     "lost: a getter that uses the message while it is read is told": () => {
       const message = new Message(BASE);
       const sly = { name: "Eve", get address() { message.subject("x"); return "eve@host.com"; } };

@@ -199,7 +199,7 @@ export function retryingCases({ Mailgun, Message, isMailgunError }, env) {
     },
     "options: a domain before the message, as mailgun.js has it": async () => {
       const error = await failure(() => client(script(ACCEPTED).fetch).send("mg.example.com", BASE));
-      equal(error.message, "Cannot send the message: message: expected a Message or a plain object, found a string", "message");
+      equal(error.message, "Cannot send the message: message: expected a Message or a plain object, found a string (the domain is an option of new Mailgun())", "message");
     },
     "retry: ambiguous keeps the caller's own Message-Id, in any spelling": async () => {
       for (const own of [{ headers: { "message-id": "<own@mg.example.com>" } }, { "h:Message-Id": "<own@mg.example.com>" }]) {
