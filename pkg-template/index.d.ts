@@ -188,7 +188,8 @@ export interface CommonOptions {
   domain: string | undefined;
 
   /**
-   * Called instead of the platform's `fetch`, as `fetch(url, init)`: a service binding, the sandbox, a test double.
+   * Called instead of the platform's `fetch`, as `fetch(url, init)`: the sandbox, a test double, or a service binding, as
+   * `(url, init) => env.PROXY.fetch(url, init)`. Taken off its binding, `env.PROXY.fetch` fails ("Illegal invocation").
    *
    * Default: `globalThis.fetch`, looked up at each call. It must know the platform's own `FormData`
    * (the `fetch` of npm's undici does not). Limit: a function.
@@ -1849,7 +1850,7 @@ export interface FetchInit {
   readonly signal?: AbortSignal;
 }
 
-/** As much of `fetch` as is used. The platform's own fits, and so does a service binding's. */
+/** As much of `fetch` as is used. The platform's own fits, and so does a service binding's, called on it. */
 export type FetchLike = (url: string, init: FetchInit) => PromiseLike<FetchAnswer>;
 
 /** As much of a `Response` as is read. */
