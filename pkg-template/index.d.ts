@@ -1456,6 +1456,8 @@ export type ProblemCode =
   | "missing_from"
   /** There is neither text, html, amp-html nor template. Error, cannot be overruled. */
   | "missing_body"
+  /** The only body is empty or white space, or all of them are. Error. */
+  | "empty_body"
   /** Both html and template are given. Error. */
   | "html_with_template"
   /** There are more than 1000 recipients in to, cc and bcc together. Error. */
@@ -1564,8 +1566,6 @@ export type ProblemCode =
   | "discouraged_header"
   /** The Reply-To header is no address. Warning. */
   | "reply_to_not_address"
-  /** The only body is empty, or all of them are. Warning. */
-  | "empty_body"
   /** A file's name ends in a way that Gmail blocks. Warning. */
   | "blocked_by_gmail"
   /** The files are over 18 MB together. Warning. */

@@ -78,8 +78,13 @@ codes! {
     MissingBody "missing_body" Error Fixed
         "There is neither text, html, amp-html nor template."
         "Mailgun answers 400 `Need at least one of 'text', 'html', 'amp-html' or 'template' parameters specified`."
-        "Set one of them; an empty text is a body."
+        "Set one of them."
         "Error codes";
+    EmptyBody "empty_body" Error Free
+        "The only body is empty or white space, or all of them are."
+        "Mailgun answers 400 `Need at least one of ...`, as if there were none. Most often a form was left empty, or a template rendered to an empty text."
+        "Write something."
+        "mailgun/mailgun-php#290; white space too: typesafe/mnailgun#14";
     HtmlWithTemplate "html_with_template" Error Free
         "Both html and template are given."
         "Mailgun answers 400 `Only one parameters 'html' or 'template' is allowed`."
@@ -355,11 +360,6 @@ codes! {
         "Answers would not arrive."
         "Give an address."
         "RFC 5322, 3.6.2";
-    EmptyBody "empty_body" Warning Free
-        "The only body is empty, or all of them are."
-        "The mail will show nothing. Most often a template rendered to an empty text."
-        "Write something."
-        "This package";
     BlockedByGmail "blocked_by_gmail" Warning Free
         "A file's name ends in a way that Gmail blocks."
         "Gmail refuses the whole mail. It takes `.com`, `.exe`, `.js`, `.iso` and some fifty other endings for programs (anymail/django-anymail#112)."

@@ -255,12 +255,12 @@ fn bodies_are_handed_through() {
 
 #[test]
 fn warnings_come_with_the_message_and_all_problems_with_the_refusal() {
-    let draft = with(|d| d.text(""));
+    let draft = with(|d| d.html("<img src=\"cid:a\">"));
     let message = draft.message(&World, &Policy::default()).unwrap();
     assert_eq!(message.warnings(), draft.problems(&World, &Policy::default()));
     let (parts, warnings) = message.clone().into_parts();
     assert_eq!((parts.as_slice(), warnings.as_slice()), (message.parts(), message.warnings()));
-    let draft = with(|d| d.text("").cc("x@"));
+    let draft = with(|d| d.html("<img src=\"cid:a\">").cc("x@"));
     let problems = draft.message(&World, &Policy::default()).unwrap_err();
     assert_eq!(problems, draft.problems(&World, &Policy::default()));
     assert_eq!(problems.len(), 2);

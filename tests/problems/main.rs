@@ -46,7 +46,7 @@ fn every_code_is_found_by_its_name() {
 
 fn under(policy: &Policy) -> Vec<Problem> {
     // One error, one warning, one error that cannot be overruled.
-    with(|draft| draft.text("").dkim("maybe").to("nobody")).problems(&World, policy)
+    with(|draft| draft.html("<img src=\"cid:a\">").dkim("maybe").to("nobody")).problems(&World, policy)
 }
 
 #[test]
@@ -60,12 +60,12 @@ fn rules_overrule_a_single_code() {
     let rules = |rules: &[(Code, Level)]| Policy { strict: false, rules: rules.to_vec() };
     assert_eq!(counts(&under(&rules(&[(Code::InvalidOption, Level::Warning)]))), (1, 2));
     assert_eq!(counts(&under(&rules(&[(Code::InvalidOption, Level::Off)]))), (1, 1));
-    assert_eq!(counts(&under(&rules(&[(Code::EmptyBody, Level::Error)]))), (3, 0));
-    assert_eq!(counts(&under(&rules(&[(Code::EmptyBody, Level::Off)]))), (2, 0));
+    assert_eq!(counts(&under(&rules(&[(Code::MissingInline, Level::Error)]))), (3, 0));
+    assert_eq!(counts(&under(&rules(&[(Code::MissingInline, Level::Off)]))), (2, 0));
     // The last of a code counts, and a rule wins over `strict`.
-    let twice = [(Code::EmptyBody, Level::Error), (Code::EmptyBody, Level::Off)];
+    let twice = [(Code::MissingInline, Level::Error), (Code::MissingInline, Level::Off)];
     assert_eq!(counts(&under(&rules(&twice))), (2, 0));
-    let strict = Policy { strict: true, rules: vec![(Code::EmptyBody, Level::Warning)] };
+    let strict = Policy { strict: true, rules: vec![(Code::MissingInline, Level::Warning)] };
     assert_eq!(counts(&under(&strict)), (2, 1));
 }
 
