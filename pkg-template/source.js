@@ -197,9 +197,13 @@ function chunksOf(source) {
     stream = source.body ?? [];
   }
   if (typeof stream.getReader === "function") {
+    // The platform's own question whether it was read from: what is left of it would go out as if it were all.
+    new Response(stream);
     const reader = stream.getReader();
     return { next: () => reader.read(), stop: () => reader.cancel() };
   }
+  // Node's streams; one that flows has a listener that takes what comes.
+  if (stream.readableDidRead || stream.readableFlowing) throw new TypeError("the stream was read already");
   const iterator = stream[Symbol.asyncIterator]?.() ?? stream[Symbol.iterator]();
   const next = async () => {
     const { done, value } = await iterator.next();

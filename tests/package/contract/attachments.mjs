@@ -293,6 +293,29 @@ export function attachmentCases({ Message, check, toFormData, toFormDataAsync },
       const error = await failure(() => kit.client().send({ ...BASE, attachment: { data: response, filename: "a" } }));
       equal(error.name, "InvalidMessageError", "name");
     },
+    "attachment: a stream that was read from is an error, not what is left of it": async (kit) => {
+      const { Readable } = env;
+      const web = () => new ReadableStream({ start(controller) { controller.enqueue(BYTES.slice(0, 2)); controller.enqueue(BYTES.slice(2)); controller.close(); } });
+      const begun = web();
+      const reader = begun.getReader();
+      await reader.read();
+      reader.releaseLock();
+      const over = web();
+      await new Response(over).arrayBuffer();
+      const locked = web();
+      locked.getReader();
+      const read = { begun, over, locked };
+      if (Readable) {
+        read.node = Readable.from([BYTES]);
+        for await (const chunk of read.node) equal(chunk.length, BYTES.length, "a chunk");
+        read.flowing = new Readable({ read() {} });
+        read.flowing.on("data", () => {});
+      }
+      for (const [title, data] of Object.entries(read)) {
+        const error = await failure(() => kit.client("accept").send({ ...BASE, attachment: { data, filename: "a" } }));
+        same([error.name, error.problems?.map(({ field, code }) => `${field} ${code}`)], ["InvalidMessageError", ["attachment unreadable_attachment"]], title);
+      }
+    },
     "attachment: a missing name is an error that names the place": async (kit) => {
       const missing = (attachment, place) => kit.refuses({ ...BASE, attachment }, { severity: "error", code: "missing_filename", field: place }, place);
       await missing([new File(["x"], "x.txt"), { data: BYTES }], "attachment[1].filename");
