@@ -29,7 +29,11 @@ export class Draft {
     this.#home = lent?.home ?? core();
     this.#owned = !lent;
     this.#builder = lent?.builder ?? this.#use(({ Message: Builder }) => new Builder());
-    if (!lent) this.#guarded(() => this.#use(() => this.#builder.assign(message)));
+    if (lent) return;
+    this.#guarded(() => {
+      const fields = flat(message);
+      this.#use(() => this.#builder.assign(fields));
+    });
   }
 
   #use(work) {
@@ -105,6 +109,23 @@ function object(init) {
   throw unfit(found);
 }
 
+/**
+ * An object with what it inherits, but from Object.prototype: a class's accessors are no properties of its instances, and what they
+ * give would be left out in silence.
+ */
+export function flat(object) {
+  const above = Object.getPrototypeOf;
+  const isPlain = typeof object !== "object" || !object || !above(object) || !above(above(object));
+  if (isPlain) return object;
+  const all = Object.create(null);
+  for (let from = object; from && above(from); from = above(from)) {
+    for (const [name, { get, enumerable }] of Object.entries(Object.getOwnPropertyDescriptors(from))) {
+      if ((get || enumerable) && !(name in all)) all[name] = object[name];
+    }
+  }
+  return all;
+}
+
 export function unfit(found, hint) {
   const problem = { severity: "error", code: "wrong_type", field: "message", message: `expected a Message or a plain object, found ${found}` };
   if (hint) problem.hint = hint;
@@ -113,7 +134,7 @@ export function unfit(found, hint) {
 
 /** What the options of a check say of the rules, as the core takes it. */
 export function rulesOf(options) {
-  return options === undefined ? "" : configured(() => within(core(), (wasm) => wasm.checkRules(options)));
+  return options === undefined ? "" : configured(() => within(core(), (wasm) => wasm.checkRules(flat(options))));
 }
 
 export function check(message, options) {

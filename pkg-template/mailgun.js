@@ -2,7 +2,7 @@
 // core's. Nothing of a call is kept in it: a client is shared by all requests of an isolate.
 import { LATE, attempt, now, abortReason, reasonOf, until } from "./attempt.js";
 import { core, within } from "./core.js";
-import { Draft, problemsOf, rulesOf, unfit } from "./draft.js";
+import { Draft, flat, problemsOf, rulesOf, unfit } from "./draft.js";
 import { ConfigError, answered, configured, invalid, stillUnclear } from "./errors.js";
 import { cleaned, redactor } from "./secrets.js";
 import { unreadable } from "./source.js";
@@ -224,12 +224,12 @@ const own = (members) => Object.assign(Object.create(null), members);
 /** No options. */
 const NONE = Object.freeze(Object.create(null));
 
-/** Own options, each read once, so that what was checked is what is used; and none that somebody put into Object.prototype. */
+/** Options, each read once, so that what was checked is what is used; and none that somebody put into Object.prototype. */
 function once(options) {
   if (typeof options !== "object" || options === null) return options;
-  const copy = Object.assign(Object.create(null), options);
+  const copy = Object.assign(Object.create(null), flat(options));
   const { retry } = copy;
-  if (typeof retry === "object" && retry) copy.retry = Object.assign(Object.create(null), retry);
+  if (typeof retry === "object" && retry) copy.retry = Object.assign(Object.create(null), flat(retry));
   return copy;
 }
 

@@ -1,6 +1,6 @@
 // class Message: the wasm module's builder, with setters that return the same object.
 import { core, lives, within } from "./core.js";
-import { builderOf, check, lends, toFormData, toFormDataAsync, unfit } from "./draft.js";
+import { builderOf, check, flat, lends, toFormData, toFormDataAsync, unfit } from "./draft.js";
 
 /** What another copy of the package knows a Message by. */
 const BRAND = Symbol.for("mailgun-edge.message");
@@ -17,7 +17,9 @@ export class Message {
       return;
     }
     this.#builder = within(this.#home, ({ Message: Builder }) => new Builder());
-    if (init !== undefined && init !== null) this.#use((builder) => builder.assign(init));
+    if (init === undefined || init === null) return;
+    const fields = flat(init);
+    this.#use((builder) => builder.assign(fields));
   }
 
   #use(work) {

@@ -4,7 +4,7 @@ import { BASE, equal, failure, matches, ok, same, thrown } from "./kit.mjs";
 
 const codes = (problems) => problems.map((problem) => `${problem.field} ${problem.code}`);
 
-export function nothingLostCases({ Message, check, toFormData, toFormDataAsync }) {
+export function nothingLostCases({ Mailgun, Message, check, toFormData, toFormDataAsync }) {
   return {
     "lost: what JSON would write as {} is told": () => {
       const promise = Promise.resolve(1);
@@ -144,6 +144,47 @@ export function nothingLostCases({ Message, check, toFormData, toFormDataAsync }
       const problem = { severity: "error", code: "wrong_type", field: "message", message: "expected a Message or a plain object, found a Promise", hint: "await it" };
       same(check(Promise.resolve(BASE)), [problem], "check");
       same((await failure(() => kit.client("accept").send(Promise.resolve(BASE)))).problems, [problem], "send");
+    },
+    "lost: what an object inherits is its own, but from Object.prototype": async () => {
+      class Mail {
+        subject = BASE.subject;
+        get from() { return BASE.from; }
+        get to() { return BASE.to; }
+        get text() { return BASE.text; }
+        get bcc() { return this.audit(); }
+        audit() { return "audit@host.com"; }
+      }
+      class Audited extends Mail {
+        get bcc() { return "other@host.com"; }
+      }
+      const bcc = (message) => [toFormData(message), new Message(message).toFormData()].map((form) => `${form.get("from")} ${form.get("bcc")}`);
+      same(bcc(new Mail()), Array(2).fill(`${BASE.from} audit@host.com`), "accessors");
+      same(bcc(new Audited()), Array(2).fill(`${BASE.from} other@host.com`), "of the nearer class");
+      same(bcc(Object.create({ ...BASE, bcc: "c@host.com" })), Array(2).fill(`${BASE.from} c@host.com`), "a prototype's");
+      same(check(new (class { get tpo() { return 1; } })()).map(({ field }) => field).filter((field) => field === "tpo"), ["tpo"], "an unknown one");
+      let sent;
+      class Options {
+        key = "key-0123456789";
+        domain = "mg.example.com";
+        dangerouslyAllowBrowser = true;
+        get testMode() { return true; }
+        get fetch() {
+          return async (url, init) => {
+            sent = { url, mode: init.body.get("o:testmode") };
+            return new Response('{"id":"<1@mg.example.com>","message":"Queued. Thank you."}');
+          };
+        }
+        get region() { return "eu"; }
+      }
+      await new Mailgun(new Options()).send(BASE);
+      same(sent, { url: "https://api.eu.mailgun.net/v3/mg.example.com/messages", mode: "yes" }, "options");
+      Object.defineProperty(Object.prototype, "bcc", { get: () => "evil@host.com", configurable: true });
+      try {
+        same(bcc(BASE), Array(2).fill(`${BASE.from} null`), "of a plain object");
+        same(bcc(Object.create({ ...BASE })), Array(2).fill(`${BASE.from} null`), "of one that inherits");
+      } finally {
+        delete Object.prototype.bcc;
+      }
     },
     "lost: a getter that uses the message while it is read is told": () => {
       const message = new Message(BASE);
