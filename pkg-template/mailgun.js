@@ -3,7 +3,7 @@
 import { LATE, attempt, now, abortReason, reasonOf, until } from "./attempt.js";
 import { core, within } from "./core.js";
 import { Draft, flat, problemsOf, rulesOf, unfit } from "./draft.js";
-import { ConfigError, answered, configured, invalid, stillUnclear } from "./errors.js";
+import { ConfigError, answered, configured, invalid, isInvalidMessageError, stillUnclear } from "./errors.js";
 import { cleaned, redactor } from "./secrets.js";
 import { unreadable } from "./source.js";
 
@@ -74,7 +74,8 @@ export class Mailgun {
     const time = Math.min(course.timeout, course.deadline);
     const halt = new AbortController();
     try {
-      if ((await until(draft.read(sources, course.rules, halt.signal), course.signal, time)) === LATE) {
+      const reading = draft.read(sources, course.rules, halt.signal).catch((error) => this.#unread(error));
+      if ((await until(reading, course.signal, time)) === LATE) {
         const message = `expected a file that can be read within ${time} ms, found one that takes longer`;
         throw invalid(sources.map(([, place]) => unreadable(place, message)), "attachment_stream");
       }
@@ -84,6 +85,13 @@ export class Mailgun {
       throw error;
     }
     return this.#post(draft, course);
+  }
+
+  /** Why a stream failed is somebody's own words, which may quote the key. */
+  #unread(error) {
+    if (error.cause === undefined || !isInvalidMessageError(error)) throw error;
+    const problems = error.problems.map((problem) => ({ ...problem, message: this.#redact(problem.message) }));
+    throw invalid(problems, error.code, cleaned(error.cause, this.#redact));
   }
 
   #post(draft, course) {

@@ -106,6 +106,15 @@ export function secretCases({ Mailgun, Message, isMailgunError }, env) {
       equal(events.length, 4, "events");
       clean(events, "events");
     },
+    "secrets: a stream that fails": async () => {
+      const failed = new TypeError(`GET https://api:${KEY}@storage.example.com failed`);
+      const data = new ReadableStream({ start: (controller) => controller.error(failed) });
+      const error = await failure(() => client(async () => new Response("{}")).send({ ...BASE, attachment: { data, filename: "x" } }));
+      const words = "attachment: expected an attachment that can be read, found one that failed: GET https://api:[redacted]@storage.example.com failed";
+      equal(`${error.name} ${error.code} ${error.message}`, `InvalidMessageError attachment_stream Cannot send the message: ${words}`, "words");
+      ok(error.cause instanceof Error, "cause");
+      clean(error, "the error");
+    },
     "secrets: headers for a proxy": async () => {
       const fetch = async (url, init) => new Response(`no: ${new Headers(init.headers).get("x-token")}`, { status: 403 });
       const error = await failure(() => new Mailgun({ domain: "mg.example.com", baseUrl: "https://mail.example.com", headers: { "X-Token": PROXY_SECRET }, fetch, ...env.options }).send(BASE));
