@@ -16,6 +16,8 @@ const ALIASES: &[(&str, &str)] = &[
     ("content", "data"),
     ("name", "filename"),
     ("type", "contentType"),
+    ("mimetype", "contentType"),
+    ("cid", "filename"),
     ("email", "address"),
     ("body", "text"),
     ("textbody", "text"),
@@ -29,6 +31,10 @@ const ALIASES: &[(&str, &str)] = &[
     ("scheduledat", "deliveryTime"),
     ("templateid", "template"),
 ];
+
+/// Headers that other mail libraries have as fields (nodemailer).
+const HEADERS: &[&str] =
+    &["h:In-Reply-To", "h:References", "h:Message-Id", "h:X-Priority", "h:List-Unsubscribe"];
 
 /// What was probably meant: by the name others have for it, or the nearest.
 pub(super) fn meant<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
@@ -52,6 +58,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         for row in PARAMETERS.iter().filter(|row| !row.kind.is_map()) {
             names.push(row.wire);
         }
+        names.extend(HEADERS);
         for unknown in self.draft.unknown() {
             if self.problems.refuses(Code::UnknownField) && self.problems.counted(Code::UnknownField) {
                 continue;
@@ -65,11 +72,12 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 Some((_, _, Some(_))) => lower.get(..2).zip(name.get(2..)),
                 Some(_) => Some((lower.as_str(), "")),
                 None if lower.starts_with("x-") => Some(("h:", name)),
+                // mailgun.js has it for MIME.
+                None if name == "message" => None,
                 None => meant(name, &names).map(|name| (name, "")),
             };
             let hint = match meant {
                 Some((name, rest)) => format!("did you mean `{name}{}`?", visible(rest)),
-                // mailgun.js has it for MIME.
                 None if name == "message" => {
                     "MIME goes to Mailgun's /messages.mime, which this package does not call".to_owned()
                 }

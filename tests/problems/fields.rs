@@ -58,7 +58,12 @@ fn unknown_field() {
     means("sendAt", "deliveryTime");
     means("X-Campaign", "h:X-Campaign");
     means_nothing("o:native-send");
-    means_nothing("priority");
+    means("inReplyTo", "h:In-Reply-To");
+    means("references", "h:References");
+    means("messageId", "h:Message-Id");
+    means("priority", "h:X-Priority");
+    means("list-unsubscribe", "h:List-Unsubscribe");
+    means_nothing("encoding");
     means_nothing("");
     means_nothing("x");
     means_nothing("o:new-thing");
