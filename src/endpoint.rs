@@ -159,6 +159,9 @@ pub fn messages_url(base: &BaseUrl, domain: &str, platform: &impl Platform) -> R
             url.push_str("/messages");
             Ok(url)
         }
+        None if domain.is_empty() => {
+            Err("expected a sending domain such as mg.example.com, found nothing".to_owned())
+        }
         // A key that was given in its place has no dot, or an `@` behind it.
         None if !domain.contains('.') || domain.contains('@') => {
             Err("expected a sending domain such as mg.example.com, found another text".to_owned())

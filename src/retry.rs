@@ -46,7 +46,7 @@ pub struct Spent {
     pub waited: f64,
 }
 
-/// Whether to try again a message that failed: the wait in milliseconds, or `None` to give up. `random` is from 0 to below 1.
+/// Whether to try again a message that failed: the wait in whole milliseconds, or `None` to give up. `random` is from 0 to below 1.
 ///
 /// A wait that does not fit into the budget is refused at once: the failure's own `retry_after` tells the caller when.
 ///
@@ -71,7 +71,7 @@ pub fn next(retry: &Retry, spent: Spent, failure: &Failure, random: f64) -> Opti
     if !again || spent.attempts >= retry.attempts {
         return None;
     }
-    let wait = failure.retry_after.unwrap_or_else(|| random * ceiling(spent.attempts));
+    let wait = failure.retry_after.unwrap_or_else(|| random * ceiling(spent.attempts)).ceil();
     (spent.waited + wait <= retry.budget).then_some(wait)
 }
 
@@ -107,6 +107,8 @@ mod tests {
                 .map(|failure| next(&retry, spent(1, 0.0), &failure, 0.5));
             assert_eq!(failure, Some(again.then_some(500.0)), "{status}");
         }
+        let limited = read(429, |_| None, "", 0.0).err().unwrap_or_else(lost);
+        assert_eq!(next(&retry, spent(1, 0.0), &limited, 0.123_45), Some(124.0));
         assert_eq!(next(&retry, spent(1, 0.0), &lost(), 0.5), None);
         assert_eq!(next(&retry, spent(1, 0.0), &not_connected(), 0.5), None);
     }

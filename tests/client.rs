@@ -122,11 +122,10 @@ fn keys() {
 fn domains() {
     let domain = |domain: &str| Config { domain: domain.to_owned(), ..config() };
     let words = |found| format!("expected a sending domain such as mg.example.com, found \"{found}\"");
+    refuses(&domain(""), "domain", "expected a sending domain such as mg.example.com, found nothing");
     // What may be a key in its place is not quoted.
     let unquoted = "expected a sending domain such as mg.example.com, found another text";
-    for unlike in
-        ["", "localhost", KEY, "https://api:key-SECRET@api.mailgun.net", "postmaster@bücher.example"]
-    {
+    for unlike in ["localhost", KEY, "https://api:key-SECRET@api.mailgun.net", "postmaster@bücher.example"] {
         refuses(&domain(unlike), "domain", unquoted);
     }
     refuses(&domain("a.b/../c"), "domain", &words("a.b/../c"));
