@@ -1102,7 +1102,8 @@ export type Jsonable = string | number | boolean | null | object;
 export type RecipientVariables = { readonly [address: string]: object } | ReadonlyMap<string, object>;
 
 /**
- * Values by name: an object, a Map, `Headers`, or a list of pairs. An entry that is `undefined` is absent. TypeScript takes the value of an
+ * Values by name: an object, a Map, `Headers`, or a list of pairs. An entry that is `undefined` is absent. An iterator (`map.entries()`)
+ * can be read only once and is refused. TypeScript takes the value of an
  * interface as `{ ...order }`.
  * @example
  * [["X-Order", "7"], ["X-Shop", "eu"]]

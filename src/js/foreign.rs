@@ -82,6 +82,7 @@ pub(super) fn describe(value: &JsValue) -> String {
             format!("the {} {}", tag.to_ascii_lowercase(), to_text(value).unwrap_or_default())
         }
         "String" if !value.is_object() => "a string".to_owned(),
+        _ if is_read_once(value) => "an iterator, which can be read only once".to_owned(),
         _ => {
             let kind = KINDS.iter().find(|(name, _)| *name == tag);
             kind.map_or("an object of another kind", |(_, words)| words).to_owned()
@@ -167,6 +168,11 @@ pub(super) fn iterates_later(value: &JsValue) -> bool {
 /// Whether it may stand for a text that can be left out.
 pub(super) fn is_text_or_absent(value: &JsValue) -> bool {
     value.is_string() || value.is_null_or_undefined()
+}
+
+/// An iterator gives what it has once: to a check, and then not to what is sent.
+pub(super) fn is_read_once(value: &JsValue) -> bool {
+    has_method(value, "next") && iterates(value)
 }
 
 /// A value that its field can never take.

@@ -1,19 +1,20 @@
 //! JS values as JSON: what JSON would write otherwise than it is, or not at all, is told and not lost. It does not know what the JSON
 //! is for.
 
-use js_sys::{Array, JsString};
+use js_sys::JsString;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::draft::Value;
 use crate::js::body::Body;
 use crate::js::foreign::{
-    entries_of, from_entries, get, has_method, is_array, is_tagged, iterates, stringify, tag, time_of, wrong,
+    entries_of, from_entries, get, has_method, is_array, is_read_once, is_tagged, iterates, members,
+    stringify, tag, time_of, wrong, wrong_at,
 };
 use crate::json::DEPTH_MAX;
 
 /// An object as its JSON.
 pub(super) fn object(value: &JsValue) -> Result<Value<Body>, JsValue> {
-    if !value.is_object() {
+    if !value.is_object() || is_read_once(value) {
         return Ok(wrong("an object, or its JSON as text", value));
     }
     Ok(as_json(&entries_as_object(value)?))
@@ -30,7 +31,7 @@ fn entries_as_object(value: &JsValue) -> Result<JsValue, JsValue> {
 pub(super) fn as_json(value: &JsValue) -> Value<Body> {
     match stringify(value).map(|text| (text.as_string(), text)) {
         Ok((Some(text), json)) => match hollowed(&json).then(|| hollow(value, 0)).flatten() {
-            Some(hollow) => wrong("a value that JSON can hold", &hollow),
+            Some((at, hollow)) => wrong_at(&at, "a value that JSON can hold", &hollow),
             None => Value::Json(text.into()),
         },
         // A function or a symbol.
@@ -58,31 +59,35 @@ fn hollowed(json: &JsValue) -> bool {
 }
 
 /// The first value within that JSON would write as `{}` or `null` though it is not: a Promise that was not awaited, a Map, a Blob, a
-/// number or a date that is none.
-fn hollow(value: &JsValue, depth: usize) -> Option<JsValue> {
+/// number or a date that is none. With its place.
+fn hollow(value: &JsValue, depth: usize) -> Option<(String, JsValue)> {
+    let here = || (String::new(), value.clone());
     if value.as_f64().is_some_and(|number| !number.is_finite()) {
-        return Some(value.clone());
+        return Some(here());
     }
     if !value.is_object() || depth > DEPTH_MAX {
         return None;
     }
     if is_tagged(value, "Date") {
-        return time_of(value).is_ok_and(f64::is_nan).then(|| value.clone());
+        return time_of(value).is_ok_and(f64::is_nan).then(here);
     }
     if has_method(value, "toJSON") {
         return None;
     }
     // workerd has no tags for these before compatibility date 2024-09-26.
     if has_method(value, "arrayBuffer") || has_method(value, "getReader") {
-        return Some(value.clone());
+        return Some(here());
     }
     match tag(value).as_str() {
-        "Object" | "Array" | "Arguments" => {
-            let entries = entries_of(value).ok()?;
-            entries.iter().find_map(|pair| hollow(&pair.unchecked_into::<Array>().get(1), depth + 1))
+        kind @ ("Object" | "Array" | "Arguments") => {
+            let quote = if kind == "Object" { "\"" } else { "" };
+            members(value).ok()?.iter().find_map(|(name, inner)| {
+                let (at, hollow) = hollow(inner, depth + 1)?;
+                Some((format!("[{quote}{name}{quote}]{at}"), hollow))
+            })
         }
         // JSON unwraps these.
         "String" | "Number" | "Boolean" => None,
-        _ => entries_of(value).is_ok_and(|entries| entries.length() == 0).then(|| value.clone()),
+        _ => entries_of(value).is_ok_and(|entries| entries.length() == 0).then(here),
     }
 }

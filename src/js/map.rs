@@ -4,7 +4,7 @@ use wasm_bindgen::JsValue;
 
 use crate::draft::Value;
 use crate::js::body::Body;
-use crate::js::foreign::{array_from, entries_of, get, is_array, iterates, wrong};
+use crate::js::foreign::{array_from, entries_of, get, is_array, is_read_once, is_tagged, iterates, wrong};
 use crate::js::input::Gathered;
 use crate::js::json::as_json;
 use crate::parameter::Kind;
@@ -53,6 +53,10 @@ fn gather(out: &mut Gathered, value: &JsValue) -> Result<bool, JsValue> {
     let kind = out.field.row().kind;
     // Not Object.fromEntries: it would lose the first of two equal names, and put numeric ones first.
     let iterable = is_array(value)? || iterates(value);
+    // Of a Promise, a Date or a Blob the entries would be none, and the map be left out in silence.
+    if is_read_once(value) || !(iterable || is_tagged(value, "Object") || is_tagged(value, "Module")) {
+        return Ok(false);
+    }
     let pairs = if iterable { array_from(value) } else { entries_of(value) }?;
     for pair in pairs.iter() {
         let key = if is_array(&pair)? { get(&pair, "0")?.as_string() } else { None };

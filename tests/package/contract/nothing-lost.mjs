@@ -9,17 +9,35 @@ export function nothingLostCases({ Mailgun, Message, check, toFormData, toFormDa
     "lost: what JSON would write as {} is told": () => {
       const promise = Promise.resolve(1);
       const found = codes(check({ ...BASE, variables: { u: promise, m: { deep: [new Map([["a", 1]])] } }, headers: { "X-P": promise }, params: { f: new Blob(["x"]) } }));
-      same(found, ['headers["X-P"] wrong_type', 'variables["u"] wrong_type', 'variables["m"] wrong_type', 'params["f"] wrong_type'], "problems");
+      same(found, ['headers["X-P"] wrong_type', 'variables["u"] wrong_type', 'variables["m"]["deep"][0] wrong_type', 'params["f"] wrong_type'], "problems");
       const batch = { recipientVariables: new Map([["bob@host.com", new Map([["n", 1]])]]) };
-      same(codes(check({ ...BASE, ...batch })), ["recipientVariables wrong_type"], "a Map of Maps");
+      same(codes(check({ ...BASE, ...batch })), ['recipientVariables["bob@host.com"] wrong_type'], "a Map of Maps");
       same(codes(check({ ...BASE, variables: { empty: {}, date: new Date(0), list: [] } })), [], "what JSON can hold");
     },
     "lost: a number or a date that JSON writes as null": () => {
       const words = (of) => `expected a value that JSON can hold, found ${of}`;
       const found = (variables) => check({ ...BASE, variables }).map((problem) => problem.message);
       same(found({ a: NaN, b: { c: [1, -Infinity] }, d: new Date(NaN) }), [words("the number NaN"), words("the number -Infinity"), words("a Date")], "messages");
+      same(check({ ...BASE, variables: { b: { c: [1, { "d e": NaN }] } } }).map(({ field }) => field), ['variables["b"]["c"][1]["d e"]'], "its place");
       same(found({ a: null, b: { c: [null, 0, "null"] }, d: new Date(0) }), [], "null itself");
-      same(check({ ...BASE, template: "x", templateVariables: { total: NaN } }).map((problem) => problem.field), ["templateVariables"], "a template's");
+      same(check({ ...BASE, template: "x", templateVariables: { total: NaN } }).map((problem) => problem.field), ['templateVariables["total"]'], "a template's");
+    },
+    "lost: headers, variables and params that are no map are told": () => {
+      const others = { "a Promise": Promise.resolve({ "X-A": "1" }), "a Date": new Date(), "a RegExp": /x/, "a function": () => {} };
+      const more = [new WeakMap(), new ArrayBuffer(2), new Error("no")];
+      for (const field of ["headers", "variables", "params"]) {
+        const told = (value) => check({ ...BASE, [field]: value }).map((problem) => `${problem.field} ${problem.code} ${problem.message}`);
+        const wrong = (found) => [`${field} wrong_type expected an object of names and values, found ${found}`];
+        for (const [found, value] of Object.entries(others)) same(told(value), wrong(found), `${field}: ${found}`);
+        for (const value of more) same(told(value), wrong("an object of another kind"), field);
+        const pairs = [["X-A", "1"]];
+        for (const iterator of [new Map(pairs).entries(), pairs.values(), (function* () { yield* pairs; })()]) {
+          same(told(iterator), wrong("an iterator, which can be read only once"), `${field}: an iterator`);
+          equal([...iterator].length, 1, "what it has left");
+        }
+        for (const value of [pairs, new Map(pairs), Object.create(null), Object.assign(Object.create(null), { "X-A": "1" })]) same(told(value), [], `${field}: a map`);
+      }
+      same(codes(check({ ...BASE, recipientVariables: new Map([["bob@host.com", {}]]).entries() })), ["recipientVariables wrong_type"], "recipient variables");
     },
     "lost: a list or a date in a header is told": () => {
       const found = (fields) => check({ ...BASE, ...fields }).map(({ severity, code, field }) => `${severity} ${code} ${field}`).join();
