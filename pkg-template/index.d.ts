@@ -1149,7 +1149,7 @@ export interface NamedData {
   readonly filename: string;
 
   /**
-   * The media type.
+   * The media type. The platform's Blob writes all of it in small letters, a parameter's value too (File API, 3.1).
    *
    * Default: the type of the Blob or Response, else `application/octet-stream`. Limit: `type/subtype`, perhaps with parameters. Source: RFC 2045, 5.1.
    * @example
