@@ -5,10 +5,10 @@
 pub(crate) struct Index<'t> {
     texts: Vec<&'t str>,
     /// A text's place and one more; 0 where the slot is free. Twice as many slots as texts at least, and a power of two.
-    slots: Vec<u32>,
+    slots: Vec<usize>,
     seed: u32,
-    /// For each text the one before it that is equal, in the order of the texts.
-    repeated: Vec<(usize, usize)>,
+    /// For each text the place of the one before it that is equal, and one more; 0 where there is none.
+    before: Vec<usize>,
 }
 
 /// Whoever knows the hash could choose texts that all fall into one slot. Where they take more steps than this for each text,
@@ -28,11 +28,11 @@ impl<'t> Index<'t> {
 
     fn of(texts: Vec<&'t str>) -> Self {
         let size = (texts.len() * 2).next_power_of_two();
-        let mut index = Self { texts, slots: Vec::new(), seed: 0, repeated: Vec::new() };
+        let mut index = Self { texts, slots: Vec::new(), seed: 0, before: Vec::new() };
         for seed in 1..=SEEDS {
             index.seed = seed;
             index.slots = vec![0; size];
-            index.repeated.clear();
+            index.before = vec![0; index.texts.len()];
             if index.fill(seed == SEEDS) {
                 break;
             }
@@ -40,91 +40,65 @@ impl<'t> Index<'t> {
         index
     }
 
-    /// Puts every text into the table; `false` where that takes too many steps.
+    /// Puts every text into the table, from the last to the first, which is the one that stays; `false` where that takes too many steps.
     fn fill(&mut self, patient: bool) -> bool {
-        let mut steps = STEPS_MAX * self.texts.len();
-        let mut latest: Vec<u32> = Vec::new();
-        for (at, text) in self.texts.iter().enumerate() {
-            let (slot, found, taken) = self.probe(text);
-            if taken > steps && !patient {
+        let mut steps = 0;
+        for (at, text) in self.texts.iter().enumerate().rev() {
+            let slot = self.probe(text, &mut steps);
+            if steps > STEPS_MAX * self.texts.len() && !patient {
                 return false;
             }
-            steps = steps.saturating_sub(taken);
-            if let Some(found) = found {
-                // The slot keeps the first; the pair names the latest before this one.
-                latest.resize(self.texts.len(), 0);
-                let before = latest
-                    .get(found)
-                    .copied()
-                    .filter(|&before| before > 0)
-                    .map_or(found, |before| before as usize - 1);
-                self.repeated.push((before, at));
-                set(&mut latest, found, at);
-            } else {
-                set(&mut self.slots, slot, at);
+            if let Some(place) = self.slots.get_mut(slot) {
+                let next = std::mem::replace(place, at + 1);
+                if let Some(before) = next.checked_sub(1).and_then(|next| self.before.get_mut(next)) {
+                    *before = at + 1;
+                }
             }
         }
         true
     }
 
-    /// The slot of a text, its place where it stands there, and how many steps that took.
-    fn probe(&self, text: &str) -> (usize, Option<usize>, usize) {
+    /// The slot of a text, or the free one where it would stand. Counts the steps that takes.
+    fn probe(&self, text: &str, steps: &mut usize) -> usize {
         let mask = self.slots.len() - 1;
         let mut slot = hash(text, self.seed) as usize & mask;
-        let mut steps = 0;
-        loop {
-            match self.slots.get(slot) {
-                Some(&place) if place > 0 => {
-                    let place = place as usize - 1;
-                    if self.texts.get(place) == Some(&text) {
-                        return (slot, Some(place), steps);
-                    }
-                }
-                _ => return (slot, None, steps),
-            }
-            steps += 1;
+        let other = |&place: &usize| place > 0 && self.texts.get(place - 1) != Some(&text);
+        while self.slots.get(slot).is_some_and(other) {
+            *steps += 1;
             slot = (slot + 1) & mask;
         }
+        slot
     }
 
     /// Where a text stands among those given; the first, where it stands there more than once.
     pub(crate) fn find(&self, text: &str) -> Option<usize> {
-        self.probe(text).1
+        self.slots.get(self.probe(text, &mut 0))?.checked_sub(1)
+    }
+
+    pub(crate) fn contains(&self, text: &str) -> bool {
+        self.find(text).is_some()
     }
 
     /// The place of each text that was not given before.
     pub(crate) fn distinct(&self) -> Vec<usize> {
-        distinct(self.texts.len(), &self.repeated)
+        let mut places = Vec::new();
+        for (at, before) in self.before.iter().enumerate() {
+            if *before == 0 {
+                places.push(at);
+            }
+        }
+        places
     }
 
     /// Each text that was given before: the places of the one before it and of itself.
-    pub(crate) fn repeated(&self) -> &[(usize, usize)] {
-        &self.repeated
-    }
-
-    /// The same, without the table.
-    pub(crate) fn into_repeated(self) -> Vec<(usize, usize)> {
-        self.repeated
-    }
-}
-
-/// Of so many places, those that are not the second of a pair; the pairs are in order.
-pub(crate) fn distinct(count: usize, repeated: &[(usize, usize)]) -> Vec<usize> {
-    let mut again = repeated.iter();
-    let mut next = again.next();
-    let mut out = Vec::with_capacity(count);
-    for at in 0..count {
-        match next {
-            Some(&(_, second)) if second == at => next = again.next(),
-            _ => out.push(at),
+    pub(crate) fn repeated(&self) -> Vec<(usize, usize)> {
+        let mut pairs = Vec::new();
+        for (at, before) in self.before.iter().enumerate() {
+            if let Some(before) = before.checked_sub(1) {
+                pairs.push((before, at));
+            }
         }
-    }
-    out
-}
-
-fn set(list: &mut [u32], at: usize, place: usize) {
-    if let Some(slot) = list.get_mut(at) {
-        *slot = u32::try_from(place + 1).unwrap_or(0);
+        pairs
     }
 }
 
@@ -167,7 +141,7 @@ mod tests {
             (0..5000).map(|number| format!("person{}@example.com", number % 3000)).collect();
         let index = Index::new(texts.iter().map(String::as_str));
         assert_eq!(index.repeated().len(), 2000);
-        for &(first, second) in index.repeated() {
+        for (first, second) in index.repeated() {
             assert_eq!((first + 3000, texts.get(first)), (second, texts.get(second)));
         }
         assert!(texts.iter().all(|text| index.find(text).is_some_and(|at| texts.get(at) == Some(text))));

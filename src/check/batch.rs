@@ -32,10 +32,14 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         }
     }
 
+    /// How many recipients stand in `to`. They come first, as in the table.
+    fn in_to(&self) -> usize {
+        self.seen.recipients.iter().filter(|recipient| recipient.field == Field::To).count()
+    }
+
     fn exposed(&mut self) {
-        let mut to = self.seen.recipients.iter().filter(|recipient| recipient.field == Field::To);
-        if let (Some(first), Some(_)) = (to.next(), to.next()) {
-            let count = to.count() + 2;
+        let count = self.in_to();
+        if let (2.., Some(first)) = (count, self.seen.recipients.first()) {
             self.problems.add_hint(
                 Code::RecipientsExposed,
                 &first.given.name(),
@@ -48,9 +52,8 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     }
 
     fn copies(&mut self) {
-        let batch = self.seen.recipients.iter().filter(|recipient| recipient.field == Field::To).count() > 1;
-        let copy = self.seen.recipients.iter().find(|recipient| recipient.field != Field::To);
-        if let (true, Some(copy)) = (batch, copy) {
+        let count = self.in_to();
+        if let (2.., Some(copy)) = (count, self.seen.recipients.get(count)) {
             self.problems.add(
                 Code::CopiesRepeated,
                 copy.given,

@@ -56,7 +56,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         }
         let index = Index::new(names.iter().map(String::as_str));
         let mut same: Vec<(&Given<B>, String)> = Vec::new();
-        for &(first, second) in index.repeated() {
+        for (first, second) in index.repeated() {
             if let (Some(first), Some(second)) = (group.get(first), group.get(second)) {
                 same.push((second, first.place()));
             }

@@ -144,7 +144,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     fn unique(&mut self) {
         let names = &self.seen.inline;
         let index = Index::new(names.iter().map(|(name, _)| name.as_ref()));
-        for &(first, second) in index.repeated() {
+        for (first, second) in index.repeated() {
             if let (Some((_, first)), Some((name, second))) = (names.get(first), names.get(second)) {
                 self.problems.add(
                     Code::DuplicateInline,

@@ -2,6 +2,7 @@
 
 use crate::check::Check;
 use crate::check::files::Filename;
+use crate::check::placeholders::place_of;
 use crate::index::Index;
 use crate::parameter::Field;
 use crate::part::{Part, PartValue};
@@ -37,7 +38,7 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
         let escaped = Index::new(escaped.iter().map(String::as_str));
         for at in used.distinct() {
             // What a placeholder stands for is not known here.
-            let missing = |id: &&String| attached.find(id).is_none() && find(id, "%recipient").is_none();
+            let missing = |id: &&String| !attached.contains(id) && find(id, "%recipient").is_none();
             let Some(id) = shown.get(at).filter(missing) else { continue };
             let escaped = escaped.find(id).and_then(|at| self.seen.inline.get(at));
             let hint = match escaped.map(|(name, _)| replace(name, |char| char == '%', "%25")) {
@@ -47,7 +48,7 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
             let part = if at < of_html { Field::Html } else { Field::AmpHtml };
             self.problems.add_hint(
                 Code::MissingInline,
-                &self.place_of(part.row().wire),
+                place_of(self.draft, &part.row().wire.into()),
                 format_args!("expected an inline file for cid:{}, found none", excerpt(id)),
                 hint.as_ref().map(|hint| hint as _),
             );
@@ -74,7 +75,7 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
         if self.has(Field::Template) || shown.iter().any(|id| find(id, "%recipient").is_some()) {
             return;
         }
-        let is_unused = |name: &str| used.find(name).is_none();
+        let is_unused = |name: &str| !used.contains(name);
         if !self.seen.inline.iter().any(|(name, _)| is_unused(name)) {
             return;
         }
@@ -86,7 +87,7 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
         }
         let perhaps = Index::new(perhaps);
         for (name, given) in &self.seen.inline {
-            if is_unused(name) && perhaps.find(name).is_none() {
+            if is_unused(name) && !perhaps.contains(name) {
                 self.problems.add(
                     Code::UnusedInline,
                     &Filename(given),

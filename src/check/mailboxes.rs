@@ -167,7 +167,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         written: Option<String>,
     ) {
         if matches!(field, Field::To | Field::Cc | Field::Bcc) {
-            self.seen.recipients.push(Recipient { field, given, entry, key, written });
+            self.seen.recipients.push(Recipient { field, given, entry, key, written, variables: "" });
         }
     }
 

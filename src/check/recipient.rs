@@ -16,6 +16,8 @@ pub(super) struct Recipient<'d, B> {
     pub(super) key: Cow<'d, str>,
     /// The address as it goes out, where its domain is not in lower case.
     pub(super) written: Option<String>,
+    /// The JSON of its variables.
+    pub(super) variables: &'d str,
 }
 
 impl<B> Recipient<'_, B> {

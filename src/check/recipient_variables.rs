@@ -17,6 +17,8 @@ use crate::text::{crlf, excerpt, visible};
 pub(super) struct Variables<'d, B> {
     given: &'d Given<B>,
     pub(super) entries: Vec<Entry<'d>>,
+    /// The places of the message's recipients, each once.
+    pub(super) recipients: Vec<usize>,
 }
 
 pub(super) struct Entry<'d> {
@@ -35,25 +37,10 @@ impl<'d, B> Variables<'d, B> {
     pub(super) fn place<'v>(&'v self, entry: &'v Entry<'d>) -> PlaceOfKey<'v, B> {
         PlaceOfKey(self.given, &entry.key)
     }
-
-    /// The JSON of each recipient's variables, of so many recipients.
-    pub(super) fn of_each(&self, recipients: usize) -> Vec<&'d str> {
-        let mut variables = vec![""; recipients];
-        // Of several entries for one recipient the latest stays (mailgun/mailgun-ruby#266).
-        for entry in &self.entries {
-            if let Some(variables) = entry.place.and_then(|place| variables.get_mut(place)) {
-                *variables = entry.variables;
-            }
-        }
-        variables
-    }
 }
 
 /// A key and the JSON of its value.
 type Member<'d> = (Cow<'d, str>, &'d str);
-
-/// Which member, and the key it goes out under.
-type Renamed = (usize, String);
 
 impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     pub(super) fn recipient_variables(&mut self, group: &[&'d Given<B>]) {
@@ -62,7 +49,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 self.misplaced(given);
                 continue;
             };
-            let Some(members) = json::members(text) else {
+            let Some(mut members) = json::members(text) else {
                 self.not_an_object(given, text);
                 self.send(given.field, crlf(text));
                 continue;
@@ -74,44 +61,51 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                     format_args!("expected at most {RECIPIENTS_MAX} entries, found {}", members.len()),
                 );
             }
-            let (entries, renamed) = self.entries_of(given, &members);
-            let mut written = written(text, &members, &renamed);
+            let (batch, renamed) = self.batch_of(given, &mut members);
+            let mut written = written(text, &members, renamed);
             if let Cow::Owned(clean) = crlf(&written) {
                 written = Cow::Owned(clean);
             }
             self.send(given.field, written);
-            self.repeated_keys(given, &entries);
-            self.seen.batch = Some(Variables { given, entries });
+            self.repeated_keys(&batch);
+            self.seen.batch = Some(batch);
         }
     }
 
-    /// What each member is to its recipient, and the members whose key goes out otherwise than it came.
-    fn entries_of(&mut self, given: &Given<B>, members: &[Member<'d>]) -> (Vec<Entry<'d>>, Vec<Renamed>) {
-        let recipients = std::mem::take(&mut self.seen.recipients);
+    /// What each member is to its recipient, and whether the key of one goes out otherwise than it came: then it stands in its place.
+    fn batch_of(&mut self, given: &'d Given<B>, members: &mut [Member<'d>]) -> (Variables<'d, B>, bool) {
+        let mut recipients = std::mem::take(&mut self.seen.recipients);
         let known = Index::new(recipients.iter().map(|recipient| recipient.key.as_ref()));
-        let once = known.repeated().is_empty();
+        let repeated = known.repeated();
         let mut entries = Vec::with_capacity(members.len());
-        let mut renamed = Vec::new();
-        for (at, (key, variables)) in members.iter().enumerate() {
+        let mut renamed = false;
+        for (at, (key, variables)) in members.iter_mut().enumerate() {
             self.variables_of_one(given, key, variables);
+            let mut entry = Entry { recipient: key.clone(), place: Some(at), key: key.clone(), variables };
             // Most lists have one order: then the key is the very address, in the plain form, of the recipient there.
-            if once && recipients.get(at).is_some_and(|recipient| recipient.is_plainly(key)) {
-                entries.push(Entry { recipient: key.clone(), place: Some(at), key: key.clone(), variables });
-                continue;
+            let plainly = recipients.get(at).is_some_and(|recipient| recipient.is_plainly(key));
+            if !plainly || !repeated.is_empty() {
+                let Some((recipient, address)) = self.address_of(given, key) else { continue };
+                entry.place = known.find(&recipient);
+                entry.recipient = recipient;
+                // Where its domain is not in lower case: Mailgun's documents do not say whether it compares in that case.
+                let to = entry.place.and_then(|place| recipients.get(place));
+                let address = to.and_then(|to| to.written.clone()).map_or(address, Cow::Owned);
+                renamed |= address != *key;
+                *key = address;
             }
-            let Some((recipient, address)) = self.address_of(given, key) else { continue };
-            let place = known.find(&recipient);
-            let to = place.and_then(|place| recipients.get(place));
-            // Where its domain is not in lower case: Mailgun's documents do not say whether it compares in that case.
-            match to.and_then(|to| to.written.as_deref()).unwrap_or(&address) {
-                same if same == key => {}
-                other => renamed.push((at, other.to_owned())),
-            }
-            entries.push(Entry { recipient, place, key: key.clone(), variables });
+            entries.push(entry);
         }
-        self.seen.repeated = Some(known.into_repeated());
+        let distinct = known.distinct();
+        // Of several entries for one recipient the latest stays (mailgun/mailgun-ruby#266).
+        for entry in &entries {
+            if let Some(to) = entry.place.and_then(|place| recipients.get_mut(place)) {
+                to.variables = entry.variables;
+            }
+        }
+        self.seen.repeated = Some(repeated);
         self.seen.recipients = recipients;
-        (entries, renamed)
+        (Variables { given, entries, recipients: distinct }, renamed)
     }
 
     fn variables_of_one(&mut self, given: &Given<B>, key: &str, variables: &str) {
@@ -147,19 +141,16 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     }
 
     /// Two entries for one recipient: the later one's variables win (mailgun/mailgun-ruby#266).
-    fn repeated_keys(&mut self, given: &Given<B>, entries: &[Entry<'d>]) {
-        let strangers = entries.iter().filter(|entry| entry.place.is_none());
-        let strangers = Index::new(strangers.map(|entry| entry.recipient.as_ref()));
-        // The latest entry of each recipient, and after them of each stranger.
-        let known = self.seen.recipients.len();
-        let mut latest = vec![None; known + entries.len()];
-        for entry in entries {
-            let stranger = || known + strangers.find(&entry.recipient).unwrap_or_default();
-            let latest = latest.get_mut(entry.place.unwrap_or_else(stranger));
-            if let Some(first) = latest.and_then(|latest: &mut Option<&Entry<'_>>| latest.replace(entry)) {
+    fn repeated_keys(&mut self, batch: &Variables<'d, B>) {
+        let entries = &batch.entries;
+        if entries.iter().enumerate().all(|(at, entry)| entry.place == Some(at)) {
+            return;
+        }
+        for (first, second) in Index::new(entries.iter().map(|entry| entry.recipient.as_ref())).repeated() {
+            if let (Some(first), Some(second)) = (entries.get(first), entries.get(second)) {
                 self.problems.add(
                     Code::DuplicateRecipient,
-                    &PlaceOfKey(given, &entry.key),
+                    &batch.place(second),
                     format_args!("expected each recipient once, found \"{}\" as well", excerpt(&first.key)),
                 );
             }
@@ -168,18 +159,16 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
 }
 
 /// The JSON of the members as it goes out: the text itself, where nothing is renamed, escaped or spaced.
-fn written<'d>(text: &'d str, members: &[Member<'d>], renamed: &[Renamed]) -> Cow<'d, str> {
+fn written<'d>(text: &'d str, members: &[Member<'d>], renamed: bool) -> Cow<'d, str> {
     let length = |(key, variables): &Member<'_>| key.len() + variables.len() + r#""":,"#.len();
     let least = members.iter().map(length).sum::<usize>() + "{}".len() - usize::from(!members.is_empty());
-    if renamed.is_empty() && text.len() == least {
+    if !renamed && text.len() == least {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 2);
-    let mut renamed = renamed.iter().peekable();
-    for (at, (key, variables)) in members.iter().enumerate() {
-        let other = renamed.next_if(|(other, _)| *other == at);
+    for (key, variables) in members {
         out.push(if out.is_empty() { '{' } else { ',' });
-        json::push_string(other.map_or(key, |(_, other)| other), &mut out);
+        json::push_string(key, &mut out);
         out.push(':');
         out.push_str(variables);
     }

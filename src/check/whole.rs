@@ -148,7 +148,7 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
     fn duplicates(&mut self) {
         let recipients = &self.seen.recipients;
         let keys = || recipients.iter().map(|recipient| recipient.key.as_ref());
-        let repeated = self.seen.repeated.get_or_insert_with(|| Index::new(keys()).into_repeated());
+        let repeated = self.seen.repeated.get_or_insert_with(|| Index::new(keys()).repeated());
         for &(first, second) in repeated.iter() {
             if self.problems.counted(Code::DuplicateRecipient) {
                 break;
