@@ -24,7 +24,7 @@ pub(crate) fn nearest_of<'a>(name: &str, candidates: &[&'a str]) -> Option<&'a s
         return None;
     }
     let wanted = letters(name);
-    let mut nearest: Option<(usize, &str)> = None;
+    let (mut least, mut nearest) = (usize::MAX, None);
     for &candidate in candidates {
         let letters = letters(candidate);
         let most = wanted.len().max(letters.len()) / 3;
@@ -33,11 +33,11 @@ pub(crate) fn nearest_of<'a>(name: &str, candidates: &[&'a str]) -> Option<&'a s
             continue;
         }
         let distance = distance(&wanted, &letters);
-        if distance <= most && nearest.is_none_or(|(least, _)| distance < least) {
-            nearest = Some((distance, candidate));
+        if distance <= most && distance < least {
+            (least, nearest) = (distance, Some(candidate));
         }
     }
-    nearest.map(|(_, candidate)| candidate)
+    nearest
 }
 
 fn letters(name: &str) -> Vec<u8> {
@@ -50,27 +50,24 @@ fn letters(name: &str) -> Vec<u8> {
 
 /// Edit distance where swapping two neighbours counts as one edit (optimal string alignment).
 fn distance(a: &[u8], b: &[u8]) -> usize {
-    let mut before: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    let mut previous_a = None;
-    for (i, &letter) in a.iter().enumerate() {
-        let mut row = Vec::with_capacity(b.len() + 1);
-        row.push(i + 1);
-        let mut previous_b = None;
-        for (j, &other) in b.iter().enumerate() {
-            let at = |row: &[usize], index: usize| row.get(index).copied().unwrap_or(usize::MAX / 2);
-            let substituted = at(&last, j) + usize::from(letter != other);
-            let mut best = substituted.min(at(&last, j + 1) + 1).min(at(&row, j) + 1);
-            if previous_a == Some(other) && previous_b == Some(letter) && j > 0 {
-                best = best.min(at(&before, j - 1) + 1);
+    // Row by row: what stands one letter less of `b` is one place back, and of `a` a row.
+    let row = b.len() + 1;
+    let mut table: Vec<usize> = Vec::with_capacity((a.len() + 1) * row);
+    for i in 0..a.len() + 1 {
+        for j in 0..row {
+            let back = |places: usize| table.get(table.len() - places).copied().unwrap_or_default();
+            let mut best = i.max(j);
+            if i > 0 && j > 0 {
+                let substituted = back(row + 1) + usize::from(a.get(i - 1) != b.get(j - 1));
+                best = substituted.min(back(row) + 1).min(back(1) + 1);
+                if i > 1 && j > 1 && a.get(i - 1) == b.get(j - 2) && a.get(i - 2) == b.get(j - 1) {
+                    best = best.min(back(2 * row + 2) + 1);
+                }
             }
-            row.push(best);
-            previous_b = Some(other);
+            table.push(best);
         }
-        before = std::mem::replace(&mut last, row);
-        previous_a = Some(letter);
     }
-    last.last().copied().unwrap_or(0)
+    table.last().copied().unwrap_or_default()
 }
 
 #[cfg(test)]
