@@ -18,6 +18,7 @@ mod whole;
 
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::fmt::Display;
 
 use crate::draft::{Draft, Given, Value};
 use crate::parameter::{Field, Kind};
@@ -29,8 +30,8 @@ use crate::text::{join, visible};
 /// What the rules over the whole message need to know of its fields.
 struct Seen<'d, B> {
     recipients: Vec<recipient::Recipient<'d, B>>,
-    /// Of recipients that are given again, the places of the one before and of itself.
-    repeated: Option<Vec<(usize, usize)>>,
+    /// For each recipient the place of the same one before it, and one more; 0 where there is none.
+    before: Option<Vec<usize>>,
     batch: Option<recipient_variables::Variables<'d, B>>,
     /// The inline files' names as they go out.
     inline: Vec<(Cow<'d, str>, &'d Given<B>)>,
@@ -78,7 +79,7 @@ pub(crate) fn run<'d, B, P: Platform>(
         platform,
         problems: Problems::new(policy),
         parts: Vec::with_capacity(draft.given().len()),
-        seen: Seen { recipients: Vec::new(), repeated: None, batch: None, inline: Vec::new() },
+        seen: Seen { recipients: Vec::new(), before: None, batch: None, inline: Vec::new() },
     };
     check.fields();
     if !draft.unknown().is_empty() {
@@ -133,12 +134,17 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             && let Some(other) =
                 rest.iter().find(|given| given.spelling != first.spelling || given.field != Field::From)
         {
-            self.problems.add(
-                Code::DuplicateField,
-                other,
-                format_args!("expected one value, found `{first}` as well"),
-            );
+            self.twice(other, "one value", first);
         }
+    }
+
+    /// A value that was given elsewhere as well.
+    fn twice(&mut self, given: &Given<B>, expected: &str, other: &dyn Display) {
+        self.problems.add(
+            Code::DuplicateField,
+            given,
+            format_args!("expected {expected}, found `{other}` as well"),
+        );
     }
 
     /// A field's part of text, as it goes out.
@@ -162,18 +168,17 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 true
             }
             Value::UnknownKey { key, known } => {
-                let hint = unknown::meant(key, known).map(|name| format!("did you mean `{name}`?"));
-                // nodemailer's: `data` in its place would send the path itself.
-                let hint = if key == "path" {
-                    Some("give the bytes as `data`: nothing is read from a path".to_owned())
-                } else {
-                    hint
+                let hint = match unknown::meant(key, known) {
+                    // nodemailer's: `data` in its place would send the path itself.
+                    _ if key == "path" => "give the bytes as `data`: nothing is read from a path".to_owned(),
+                    Some(name) => format!("did you mean `{name}`?"),
+                    None => String::new(),
                 };
                 self.problems.insist(
                     Code::UnknownField,
                     &format_args!("{given}.{}", visible(key)),
                     format_args!("expected only {}, found another name", join(known, ", ")),
-                    hint.as_ref().map(|hint| hint as _),
+                    &hint,
                 );
                 true
             }

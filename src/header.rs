@@ -27,15 +27,13 @@ pub fn is_name(name: &str) -> bool {
         && name.bytes().all(|byte| matches!(byte, b'!'..=b'~') && !matches!(byte, b':' | b'"' | b'\\'))
 }
 
-/// Headers Mailgun makes from fields, by the field to use instead.
-const RESERVED: &[(&str, &str)] =
-    &[("from", "from"), ("to", "to"), ("cc", "cc"), ("bcc", "bcc"), ("subject", "subject")];
+/// Headers Mailgun makes from the fields of these names.
+const RESERVED: &[&str] = &["from", "to", "cc", "bcc", "subject"];
 
 /// What to use instead of a header that Mailgun makes itself; empty where there is nothing. `Content-Language` (RFC 3282) is the
 /// writer's own, unlike all else of `Content-*`.
 pub(crate) fn reserved(name: &str) -> Option<&'static str> {
-    let field =
-        RESERVED.iter().find(|(reserved, _)| name.eq_ignore_ascii_case(reserved)).map(|&(_, field)| field);
+    let field = RESERVED.iter().copied().find(|field| name.eq_ignore_ascii_case(field));
     let structural = name.eq_ignore_ascii_case("mime-version")
         || after(name, "content-").is_some_and(|rest| !rest.eq_ignore_ascii_case("language"));
     field.or(structural.then_some(""))

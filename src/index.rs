@@ -8,7 +8,7 @@ pub(crate) struct Index<'t> {
     slots: Vec<usize>,
     seed: u32,
     /// For each text the place of the one before it that is equal, and one more; 0 where there is none.
-    before: Vec<usize>,
+    pub(crate) before: Vec<usize>,
 }
 
 /// Whoever knows the hash could choose texts that all fall into one slot. Where they take more steps than this for each text,
@@ -78,28 +78,6 @@ impl<'t> Index<'t> {
     pub(crate) fn contains(&self, text: &str) -> bool {
         self.find(text).is_some()
     }
-
-    /// The place of each text that was not given before.
-    pub(crate) fn distinct(&self) -> Vec<usize> {
-        let mut places = Vec::new();
-        for (at, before) in self.before.iter().enumerate() {
-            if *before == 0 {
-                places.push(at);
-            }
-        }
-        places
-    }
-
-    /// Each text that was given before: the places of the one before it and of itself.
-    pub(crate) fn repeated(&self) -> Vec<(usize, usize)> {
-        let mut pairs = Vec::new();
-        for (at, before) in self.before.iter().enumerate() {
-            if let Some(before) = before.checked_sub(1) {
-                pairs.push((before, at));
-            }
-        }
-        pairs
-    }
 }
 
 /// Eight bytes at a time, each mixed by a multiplication (Fibonacci hashing; Knuth, TAOCP 6.4) of which the upper half comes down, by
@@ -129,10 +107,8 @@ mod tests {
         assert_eq!(index.find("c"), Some(2));
         assert_eq!(index.find("a"), Some(1));
         assert_eq!(index.find("d"), None);
-        assert_eq!(index.repeated(), [(1, 3), (0, 4), (3, 5)]);
-        assert_eq!(index.distinct(), [0, 1, 2]);
+        assert_eq!(index.before, [0, 0, 0, 2, 1, 4]);
         assert_eq!(Index::new(vec![]).find("a"), None);
-        assert_eq!(Index::new(vec![]).distinct().len(), 0);
     }
 
     #[test]
@@ -140,10 +116,8 @@ mod tests {
         let texts: Vec<String> =
             (0..5000).map(|number| format!("person{}@example.com", number % 3000)).collect();
         let index = Index::new(texts.iter().map(String::as_str));
-        assert_eq!(index.repeated().len(), 2000);
-        for (first, second) in index.repeated() {
-            assert_eq!((first + 3000, texts.get(first)), (second, texts.get(second)));
-        }
+        let expected = |at: usize| at.checked_sub(3000).map_or(0, |before| before + 1);
+        assert!(index.before.iter().enumerate().all(|(at, &before)| before == expected(at)));
         assert!(texts.iter().all(|text| index.find(text).is_some_and(|at| texts.get(at) == Some(text))));
         assert_eq!(index.find("person3000@example.com"), None);
     }

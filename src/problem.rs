@@ -111,15 +111,16 @@ impl<'p> Problems<'p> {
 
     /// The words are written only where the policy wants them and there is room.
     pub(crate) fn add(&mut self, code: Code, field: &dyn Display, message: Arguments<'_>) {
-        self.add_hint(code, field, message, None);
+        self.add_hint(code, field, message, &"");
     }
 
+    /// The same, with what to do about it; an empty text is no hint.
     pub(crate) fn add_hint(
         &mut self,
         code: Code,
         field: &dyn Display,
         message: Arguments<'_>,
-        hint: Option<&dyn Display>,
+        hint: &dyn Display,
     ) {
         if let Some(severity) = self.policy.severity(code) {
             self.keep(severity, code, field, message, hint);
@@ -132,7 +133,7 @@ impl<'p> Problems<'p> {
         code: Code,
         field: &dyn Display,
         message: Arguments<'_>,
-        hint: Option<&dyn Display>,
+        hint: &dyn Display,
     ) {
         self.keep(Severity::Error, code, field, message, hint);
     }
@@ -163,11 +164,11 @@ impl<'p> Problems<'p> {
         code: Code,
         field: &dyn Display,
         message: Arguments<'_>,
-        hint: Option<&dyn Display>,
+        hint: &dyn Display,
     ) {
         if self.list.len() < PROBLEMS_MAX {
-            let (field, message, hint) =
-                (field.to_string(), message.to_string(), hint.map(ToString::to_string));
+            let (field, message, hint) = (field.to_string(), message.to_string(), hint.to_string());
+            let hint = (!hint.is_empty()).then_some(hint);
             self.list.push(Problem { severity, code, field, message, hint });
         } else {
             self.count(severity);

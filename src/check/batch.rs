@@ -46,7 +46,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 format_args!(
                     "expected recipient variables with {count} recipients, found none: each sees the others"
                 ),
-                Some(&"set `recipientVariables: {}` to send each recipient a message of their own"),
+                &"set `recipientVariables: {}` to send each recipient a message of their own",
             );
         }
     }
@@ -73,14 +73,15 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         let known = Index::new(lower.iter().map(String::as_str));
         for entry in batch.entries.iter().filter(|entry| entry.place.is_none()) {
             let meant = known.find(&entry.recipient.to_ascii_lowercase());
-            let hint = meant
-                .and_then(|at| self.seen.recipients.get(at))
-                .map(|recipient| format!("write it as in `to`: {}", excerpt(&recipient.key)));
+            let hint = match meant.and_then(|at| self.seen.recipients.get(at)) {
+                Some(recipient) => format!("write it as in `to`: {}", excerpt(&recipient.key)),
+                None => String::new(),
+            };
             self.problems.add_hint(
                 Code::UnknownRecipient,
                 &batch.place(entry),
                 format_args!("expected the address of a recipient, found another"),
-                hint.as_ref().map(|hint| hint as _),
+                &hint,
             );
         }
     }

@@ -29,7 +29,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                         Code::WrongType,
                         given,
                         format_args!("expected text, found {}", excerpt(text)),
-                        Some(&"only an `X-` header may hold a list, an object or a date"),
+                        &"only an `X-` header may hold a list, an object or a date",
                     );
                     false
                 }
@@ -38,41 +38,32 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 _ => self.param(given, key, text),
             };
             if fits {
-                let value = if field == Field::Headers { text.as_str().into() } else { crlf(text) };
-                self.send_named(format!("{}{key}", field.row().wire).into(), value);
+                self.send_named(format!("{}{key}", field.row().wire).into(), crlf(text));
             }
         }
     }
 
     /// The same name twice: `headers["X-A"]` and `h:x-a`; or replyTo and a Reply-To header.
     fn repeated(&mut self, field: Field, group: &[&'d Given<B>]) {
-        let name = |given: &Given<B>| {
-            let key = given.key.as_deref().unwrap_or_default();
-            if field == Field::Headers { key.to_ascii_lowercase() } else { key.to_owned() }
-        };
-        let mut names: Vec<String> = Vec::new();
+        let mut names = Vec::new();
         for given in group {
-            names.push(name(given));
+            let mut name = given.key.clone().unwrap_or_default();
+            if field == Field::Headers {
+                name.make_ascii_lowercase();
+            }
+            names.push(name);
         }
         let index = Index::new(names.iter().map(String::as_str));
-        let mut same: Vec<(&Given<B>, String)> = Vec::new();
-        for (first, second) in index.repeated() {
-            if let (Some(first), Some(second)) = (group.get(first), group.get(second)) {
-                same.push((second, first.place()));
+        for (given, before) in group.iter().zip(&index.before) {
+            if let Some(first) = before.checked_sub(1).and_then(|at| group.get(at)) {
+                self.twice(given, "each name once", first);
             }
         }
         if self.has(Field::ReplyTo)
             && field == Field::Headers
             && let Some(given) = index.find("reply-to").and_then(|at| group.get(at))
         {
-            same.push((given, Field::ReplyTo.row().name.to_owned()));
-        }
-        for (given, other) in same {
-            self.problems.add(
-                Code::DuplicateField,
-                given,
-                format_args!("expected each name once, found `{other}` as well"),
-            );
+            self.twice(given, "each name once", &Field::ReplyTo.row().name);
         }
     }
 
@@ -91,40 +82,44 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         if self.has_control(given, value) {
             return false;
         }
-        if let Some(instead) = header::reserved(name) {
-            let hint = (!instead.is_empty()).then(|| format!("use `{instead}`"));
+        let reserved = header::reserved(name);
+        if reserved.is_some() || header::is_trace(name) {
+            let (code, maker) = match reserved {
+                Some(_) => (Code::ReservedHeader, "Mailgun makes itself"),
+                None => (Code::DiscouragedHeader, "mail servers write"),
+            };
+            let hint = match reserved.unwrap_or_default() {
+                "" => String::new(),
+                instead => format!("use `{instead}`"),
+            };
             self.problems.add_hint(
-                Code::ReservedHeader,
+                code,
                 given,
-                format_args!("expected a header of your own, found \"{name}\", which Mailgun makes itself"),
-                hint.as_ref().map(|hint| hint as _),
+                format_args!("expected a header of your own, found \"{name}\", which {maker}"),
+                &hint,
             );
         }
-        if header::is_trace(name) {
-            self.problems.add(
-                Code::DiscouragedHeader,
-                given,
-                format_args!("expected a header of your own, found \"{name}\", which mail servers write"),
-            );
-        }
-        if name.eq_ignore_ascii_case("message-id") && !header::is_message_id(value) {
-            self.problems.add(
-                Code::InvalidMessageId,
-                given,
-                format_args!("expected <unique@domain>, found \"{}\"", excerpt(value)),
-            );
-        }
-        if name.eq_ignore_ascii_case("reply-to") && !value.contains('%') {
-            let mut list = entries(value, self.platform);
-            if list.next().is_none_or(|first| first.is_wrong()) || list.any(|next| next.is_wrong()) {
-                self.problems.add(
-                    Code::ReplyToNotAddress,
-                    given,
-                    format_args!("expected an address, found \"{}\"", excerpt(value)),
-                );
-            }
-        }
+        let (code, expected) = if name.eq_ignore_ascii_case("message-id") && !header::is_message_id(value) {
+            (Code::InvalidMessageId, "<unique@domain>")
+        } else if name.eq_ignore_ascii_case("reply-to") && !value.contains('%') && !self.is_list(value) {
+            (Code::ReplyToNotAddress, "an address")
+        } else {
+            return true;
+        };
+        self.problems.add(code, given, format_args!("expected {expected}, found \"{}\"", excerpt(value)));
         true
+    }
+
+    /// Whether a text has addresses, and nothing else.
+    fn is_list(&self, text: &str) -> bool {
+        let mut some = false;
+        for entry in entries(text, self.platform) {
+            if entry.is_wrong() {
+                return false;
+            }
+            some = true;
+        }
+        some
     }
 
     fn variable(&mut self, given: &Given<B>, name: &str, value: &str) -> bool {
@@ -142,15 +137,15 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         let known = Field::find(name);
         if let Some((field, _, key)) = known {
             let row = field.row();
-            let instead = key.map_or_else(
-                || format!("`{}`", row.name),
-                |key| format!("`{}` with \"{}\"", row.name, excerpt(key)),
-            );
+            let hint = match key {
+                None => format!("use `{}`", row.name),
+                Some(key) => format!("use `{}` with \"{}\"", row.name, excerpt(key)),
+            };
             self.problems.add_hint(
                 Code::KnownParam,
                 given,
                 format_args!("expected a parameter this package does not know, found \"{}\"", excerpt(name)),
-                Some(&format_args!("use {instead}")),
+                &hint,
             );
         }
         // Whatever the rules say, no line end goes where a header is made of the value.
@@ -174,7 +169,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                     "expected a name without quotes, backslashes and control characters, found \"{}\"",
                     excerpt(name)
                 ),
-                None,
+                &"",
             );
         }
         fits

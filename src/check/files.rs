@@ -1,6 +1,5 @@
 //! attachment and inline: every file has a name, and one that every runtime writes the same way.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use crate::check::Check;
@@ -48,7 +47,19 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                     format_args!("expected a type such as image/png, found \"{}\"", excerpt(content_type)),
                 );
             }
-            let Some(name) = self.filename(given, file.filename.as_deref()) else { continue };
+            let Some(filename) = &file.filename else {
+                self.problems.add_hint(
+                    Code::MissingFilename,
+                    &Filename(given),
+                    format_args!("expected a file name, found none; Mailgun would drop the file"),
+                    &"give a File, or { data, filename }; a text is taken as the data, not as a path",
+                );
+                continue;
+            };
+            let name = clean(filename);
+            if !self.is_filename(given, filename, &name) {
+                continue;
+            }
             if field == Field::Inline {
                 self.content_id(given, &name);
                 self.seen.inline.push((name.clone(), given));
@@ -61,46 +72,33 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         }
     }
 
-    fn filename(&mut self, given: &Given<B>, filename: Option<&'d str>) -> Option<Cow<'d, str>> {
-        let place = &Filename(given);
-        let Some(filename) = filename else {
-            self.problems.add_hint(
-                Code::MissingFilename,
-                place,
-                format_args!("expected a file name, found none; Mailgun would drop the file"),
-                Some(&"give a File, or { data, filename }; a text is taken as the data, not as a path"),
-            );
-            return None;
-        };
-        let (name, found) = (clean(filename), excerpt(filename));
+    /// Whether a file can go out under its name, cleaned; what is wrong with it otherwise is noted.
+    fn is_filename(&mut self, given: &Given<B>, filename: &str, name: &str) -> bool {
+        let (place, found) = (&Filename(given), excerpt(filename));
         // TAB too: some runtimes write it raw into a header of the part.
-        let bad = control(&name).map(|(_, char)| char);
-        let bad = bad.or_else(|| name.chars().find(|char| matches!(char, '\t' | '\u{2028}' | '\u{2029}')));
-        if let Some(char) = bad.map(name_of) {
-            self.problems.add(
-                Code::InvalidFilename,
-                place,
-                format_args!("expected no control character, found {char} in \"{found}\""),
-            );
-            return None;
-        }
-        if let Some(char) = turns(&name).map(name_of) {
-            let expected = "expected no character that turns the direction of the text after it";
+        let control = control(name).map(|(_, char)| char);
+        let control =
+            control.or_else(|| name.chars().find(|char| matches!(char, '\t' | '\u{2028}' | '\u{2029}')));
+        let (expected, hint) = match control {
+            Some(_) => ("expected no control character", ""),
+            None => ("expected no character that turns the direction of the text after it", TURNED),
+        };
+        if let Some(char) = control.or_else(|| turns(name)).map(name_of) {
             self.problems.add_hint(
                 Code::InvalidFilename,
                 place,
                 format_args!("{expected}, found {char} in \"{found}\""),
-                Some(&TURNED),
+                &hint,
             );
-            return None;
+            return false;
         }
-        if matches!(trim_by(&name, blank), "" | "." | "..") {
+        if matches!(trim_by(name, blank), "" | "." | "..") {
             self.problems.add(
                 Code::InvalidFilename,
                 place,
                 format_args!("expected a file name, found \"{found}\""),
             );
-            return None;
+            return false;
         }
         if name != filename {
             self.problems.add(
@@ -112,15 +110,15 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             );
         }
         let blocked = |end: &str| BLOCKED.split(' ').any(|blocked| blocked.eq_ignore_ascii_case(end));
-        if split_last(&name, b'.').is_some_and(|(_, end)| blocked(end)) {
-            let found = excerpt(&name);
+        if split_last(name, b'.').is_some_and(|(_, end)| blocked(end)) {
+            let found = excerpt(name);
             self.problems.add(
                 Code::BlockedByGmail,
                 place,
                 format_args!("expected a name that Gmail lets through, found \"{found}\""),
             );
         }
-        Some(name)
+        true
     }
 
     /// The name of an inline file is its Content-ID, written as `<name>` (beam-community/bamboo#551), which ends at white space
@@ -137,19 +135,19 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 name_of(char),
                 excerpt(name)
             ),
-            Some(&format_args!("name it {}, and write cid:{0} in the html", excerpt(&whole))),
+            &format_args!("name it {}, and write cid:{0} in the html", excerpt(&whole)),
         );
     }
 
     fn unique(&mut self) {
         let names = &self.seen.inline;
         let index = Index::new(names.iter().map(|(name, _)| name.as_ref()));
-        for (first, second) in index.repeated() {
-            if let (Some((_, first)), Some((name, second))) = (names.get(first), names.get(second)) {
+        for ((name, given), before) in names.iter().zip(&index.before) {
+            if let Some((_, first)) = before.checked_sub(1).and_then(|at| names.get(at)) {
                 self.problems.add(
                     Code::DuplicateInline,
-                    &Filename(second),
-                    format_args!("expected a name of its own, found \"{}\" as of `{}`", excerpt(name), first),
+                    &Filename(given),
+                    format_args!("expected a name of its own, found \"{}\" as of `{first}`", excerpt(name)),
                 );
             }
         }

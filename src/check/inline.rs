@@ -33,16 +33,19 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
         let attached = Index::new(self.seen.inline.iter().map(|(name, _)| name.as_ref()));
         let mut escaped = Vec::new();
         for (name, _) in &self.seen.inline {
-            escaped.push(if name.contains('%') { percent_decode(name) } else { String::new() });
+            escaped.push(percent_decode(name));
         }
         let escaped = Index::new(escaped.iter().map(String::as_str));
-        for at in used.distinct() {
+        for (at, (id, before)) in shown.iter().zip(&used.before).enumerate() {
             // What a placeholder stands for is not known here.
-            let missing = |id: &&String| !attached.contains(id) && find(id, "%recipient").is_none();
-            let Some(id) = shown.get(at).filter(missing) else { continue };
-            let escaped = escaped.find(id).and_then(|at| self.seen.inline.get(at));
-            let hint = match escaped.map(|(name, _)| replace(name, |char| char == '%', "%25")) {
-                Some(name) => Some(format!("a % in the name of a file is %25 there: cid:{}", excerpt(&name))),
+            if *before > 0 || attached.contains(id) || is_filled(id) {
+                continue;
+            }
+            let hint = match escaped.find(id).and_then(|at| self.seen.inline.get(at)) {
+                Some((name, _)) => {
+                    let name = replace(name, |char| char == '%', "%25");
+                    format!("a % in the name of a file is %25 there: cid:{}", excerpt(&name))
+                }
                 None => self.meant_by(id),
             };
             let part = if at < of_html { Field::Html } else { Field::AmpHtml };
@@ -50,29 +53,31 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
                 Code::MissingInline,
                 place_of(self.draft, &part.row().wire.into()),
                 format_args!("expected an inline file for cid:{}, found none", excerpt(id)),
-                hint.as_ref().map(|hint| hint as _),
+                &hint,
             );
         }
         self.unused(shown, &used);
     }
 
     /// Which file is meant by a name that no inline file has: one that is attached (files are the last parts), or one with another ending.
-    fn meant_by(&self, id: &str) -> Option<String> {
+    fn meant_by(&self, id: &str) -> String {
         for part in self.parts.iter().rev().take(NEAR_MAX) {
             if let PartValue::File(_, name) = &part.value
                 && name == id
             {
-                return Some("it is in `attachment`: what the html shows goes into `inline`".to_owned());
+                return "it is in `attachment`: what the html shows goes into `inline`".to_owned();
             }
         }
         let mut near = self.seen.inline.iter().take(NEAR_MAX);
-        let (name, _) = near.find(|(name, _)| stem(name).eq_ignore_ascii_case(stem(id)))?;
-        Some(format!("did you mean cid:{}?", excerpt(name)))
+        match near.find(|(name, _)| stem(name).eq_ignore_ascii_case(stem(id))) {
+            Some((name, _)) => format!("did you mean cid:{}?", excerpt(name)),
+            None => String::new(),
+        }
     }
 
     fn unused(&mut self, shown: &[String], used: &Index<'_>) {
         // A template's html is not known here.
-        if self.has(Field::Template) || shown.iter().any(|id| find(id, "%recipient").is_some()) {
+        if self.has(Field::Template) || shown.iter().any(|id| is_filled(id)) {
             return;
         }
         let is_unused = |name: &str| !used.contains(name);
@@ -100,6 +105,11 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
 
 /// The most files of which a name is compared with each that is missing.
 const NEAR_MAX: usize = 100;
+
+/// Whether Mailgun fills in a part of a name for each recipient.
+fn is_filled(id: &str) -> bool {
+    find(id, "%recipient").is_some()
+}
 
 /// A file's name without its ending.
 fn stem(name: &str) -> &str {
@@ -140,23 +150,16 @@ fn loose_ids<'t>(html: &'t str, ids: &mut Vec<&'t str>) {
 const ID_BYTES_MAX: usize = 1024;
 
 /// What a `cid:` ends at, by what stands before it: a quote, a bracket, the end of an unquoted attribute.
-const ENDS: &[(char, &[char])] = &[
-    ('"', &['"']),
-    ('\'', &['\'']),
-    ('(', &[')', ' ', '"', '\'']),
-    ('=', &[' ', '>', '"', '\'', '\r', '\n', '\t']),
-];
+const ENDS: &[(u8, &[u8])] = &[(b'"', b"\""), (b'\'', b"'"), (b'(', b") \"'"), (b'=', b" >\"'\r\n\t")];
 
 /// Adds the names after `cid:` in an attribute or a CSS `url()`, escapes resolved. The scheme is in any case (RFC 3986, 3.1).
 fn content_ids(html: &str, ids: &mut Vec<String>) {
-    let mut at = 0;
-    while let Some(colon) = html.get(at..).and_then(|rest| rest.find(':')) {
-        let before = html.get(..at + colon).unwrap_or_default();
-        at += colon + 1;
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once(':') {
+        rest = after;
         // Looked for no further than a name is long: where nothing ends it, the rest of the html would be read again each time.
         let Some(ends) = ends_after(before) else { continue };
-        let rest = html.get(at..).unwrap_or_default();
-        let end = rest.bytes().take(ID_BYTES_MAX).position(|byte| ends.contains(&char::from(byte)));
+        let end = rest.bytes().take(ID_BYTES_MAX).position(|byte| ends.contains(&byte));
         let whole = (rest.len() < ID_BYTES_MAX).then_some(rest.len());
         let Some(id) = end.or(whole).and_then(|end| rest.get(..end)).map(str::trim) else { continue };
         // A list of sources (`srcset`) is not one name.
@@ -167,12 +170,12 @@ fn content_ids(html: &str, ids: &mut Vec<String>) {
 }
 
 /// What ends a name, where the text before its colon is that of a `cid:` in an attribute or a CSS `url()`.
-fn ends_after(before: &str) -> Option<&'static [char]> {
+fn ends_after(before: &str) -> Option<&'static [u8]> {
     let (opening, scheme) = before.split_at_checked(before.len().checked_sub(3)?)?;
     if !scheme.eq_ignore_ascii_case("cid") {
         return None;
     }
-    let opening = trim_end_by(opening, |char| matches!(char, ' ' | '\n' | '\r' | '\t')).chars().next_back();
+    let opening = trim_end_by(opening, |char| matches!(char, ' ' | '\n' | '\r' | '\t')).bytes().next_back();
     ENDS.iter().find(|(open, _)| Some(*open) == opening).map(|(_, ends)| *ends)
 }
 
@@ -180,46 +183,39 @@ fn ends_after(before: &str) -> Option<&'static [char]> {
 fn unescape(id: &str) -> String {
     let mut out = String::with_capacity(id.len());
     let mut rest = id;
-    while let Some(at) = rest.find('&') {
-        out.push_str(rest.get(..at).unwrap_or_default());
-        rest = rest.get(at + 1..).unwrap_or_default();
-        let (char, length) = reference(rest).unwrap_or(('&', 0));
+    while let Some((before, after)) = rest.split_once('&') {
+        out.push_str(before);
+        let (char, after) = reference(after).unwrap_or(('&', after));
         out.push(char);
-        rest = rest.get(length..).unwrap_or_default();
+        rest = after;
     }
     out.push_str(rest);
     out
 }
 
-/// The character that a text begins with a reference to, and how long that is.
-fn reference(text: &str) -> Option<(char, usize)> {
-    let length = text.bytes().take(10).position(|byte| byte == b';')?;
-    let name = text.get(..length)?;
+/// The character that a text begins with a reference to, and what follows that.
+fn reference(text: &str) -> Option<(char, &str)> {
+    let (name, rest) = text.split_once(';').filter(|(name, _)| name.len() < 10)?;
     let number = match name.strip_prefix('#') {
         None => (name == "amp").then_some(u32::from('&')),
-        Some(digits) => match after(digits, "x") {
-            Some(digits) => u32::from_str_radix(digits, 16).ok(),
-            None => digits.parse().ok(),
-        },
+        Some(digits) => {
+            let (digits, radix) = after(digits, "x").map_or((digits, 10), |digits| (digits, 16));
+            u32::from_str_radix(digits, radix).ok()
+        }
     };
-    Some((char::from_u32(number?)?, length + 1))
+    Some((char::from_u32(number?)?, rest))
 }
 
 fn percent_decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&byte, tail)) = rest.split_first() {
-        let digit = |at: usize| tail.get(at).and_then(|&digit| char::from(digit).to_digit(16));
-        match (byte, digit(0), digit(1)) {
-            (b'%', Some(high), Some(low)) => {
-                bytes.push(u8::try_from(high * 16 + low).unwrap_or(byte));
-                rest = tail.get(2..).unwrap_or_default();
-            }
-            _ => {
-                bytes.push(byte);
-                rest = tail;
-            }
-        }
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('%') {
+        bytes.extend_from_slice(before.as_bytes());
+        let digit = |at: usize| after.as_bytes().get(at).and_then(|&digit| char::from(digit).to_digit(16));
+        let decoded = digit(0).zip(digit(1)).and_then(|(high, low)| u8::try_from(high * 16 + low).ok());
+        bytes.push(decoded.unwrap_or(b'%'));
+        rest = if decoded.is_some() { after.get(2..).unwrap_or_default() } else { after };
     }
+    bytes.extend_from_slice(rest.as_bytes());
     String::from_utf8_lossy(&bytes).into_owned()
 }

@@ -21,13 +21,16 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     pub(super) fn tags(&mut self, group: &[&'d Given<B>]) {
         for given in group {
             let Some(text) = self.one_line(given) else { continue };
-            let found = match text {
-                text if is_blank(text) => Some("nothing".to_owned()),
-                text if !text.is_ascii() => Some(format!("\"{}\", which Mailgun would strip", excerpt(text))),
-                _ if text.len() > TAG_CHARS_MAX => Some(format!("{}", text.len())),
-                _ => None,
+            let found = if is_blank(text) {
+                "nothing".to_owned()
+            } else if !text.is_ascii() {
+                format!("\"{}\", which Mailgun would strip", excerpt(text))
+            } else if text.len() > TAG_CHARS_MAX {
+                format!("{}", text.len())
+            } else {
+                String::new()
             };
-            if let Some(found) = found {
+            if !found.is_empty() {
                 self.problems.add(
                     Code::InvalidTag,
                     given,

@@ -50,7 +50,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 && let Some(address) = plain(text)
             {
                 joined.next().push_str(text);
-                self.recipient_of(field, given, None, Cow::Borrowed(address), None);
+                self.recipient_of(field, given, Lead(0), Cow::Borrowed(address), None);
                 continue;
             }
             if field == Field::ReplyTo
@@ -66,7 +66,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             && let Some(given) = group.get(1).or(group.first())
         {
             // Where one value holds them all, it is its second entry that is too many.
-            let lead = Lead((group.len() == 1).then_some(1));
+            let lead = Lead(if group.len() == 1 { 2 } else { 0 });
             self.problems.add(
                 Code::SeveralFrom,
                 given,
@@ -86,19 +86,19 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 // An empty text is no address, and skipping it would lose a recipient in silence.
                 let none = || Entry::Read(Mailbox::parse(text, self.platform));
                 let mut next = Some(list.next().unwrap_or_else(none));
-                let (mut entry, mut several, mut wrong) = (0, false, false);
+                let (mut entry, mut several, mut wrong) = (1, false, false);
                 let before = joined.text.len();
                 while let Some(read) = next {
                     next = list.next().filter(|_| !self.enough());
                     several |= next.is_some();
-                    let number = several.then_some(entry);
+                    let lead = Lead(if several { entry } else { 0 });
                     wrong |= read.is_wrong();
                     match read {
                         Entry::Plain(text, address) => {
                             joined.next().push_str(text);
-                            self.recipient_of(field, given, number, Cow::Borrowed(address), None);
+                            self.recipient_of(field, given, lead, Cow::Borrowed(address), None);
                         }
-                        Entry::Read(mailbox) => self.mailbox(field, given, number, mailbox, joined),
+                        Entry::Read(mailbox) => self.mailbox(field, given, lead, mailbox, joined),
                     }
                     entry += 1;
                 }
@@ -110,7 +110,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             }
             Value::Mailbox { name, address } => {
                 let mailbox = Mailbox::new(name.as_deref(), address, self.platform);
-                self.mailbox(field, given, None, mailbox, joined);
+                self.mailbox(field, given, Lead(0), mailbox, joined);
             }
             _ => self.misplaced(given),
         }
@@ -122,7 +122,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             Code::CommentDropped,
             given,
             format_args!("expected parentheses within quotes, found a comment, which is left out"),
-            Some(&"write \"Acme (UK)\" <bob@host.com>, or { name, address }"),
+            &"write \"Acme (UK)\" <bob@host.com>, or { name, address }",
         );
     }
 
@@ -138,21 +138,21 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         &mut self,
         field: Field,
         given: &'d Given<B>,
-        entry: Option<usize>,
+        lead: Lead,
         mailbox: Result<Mailbox, AddressError>,
         joined: &mut Joined,
     ) {
         match mailbox {
             Ok(mailbox) => {
-                self.doubts(field, given, entry, &mailbox);
+                self.doubts(field, given, lead, &mailbox);
                 mailbox.push_to(joined.next());
                 let upper = mailbox.domain.bytes().any(|byte| byte.is_ascii_uppercase());
                 let written = upper.then(|| mailbox.address());
-                self.recipient_of(field, given, entry, Cow::Owned(mailbox.key()), written);
+                self.recipient_of(field, given, lead, Cow::Owned(mailbox.key()), written);
             }
             Err(error) => {
                 joined.count += 1;
-                self.refuse_address(given, entry, &error);
+                self.refuse_address(given, lead, &error);
             }
         }
     }
@@ -162,38 +162,36 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         &mut self,
         field: Field,
         given: &'d Given<B>,
-        entry: Option<usize>,
+        lead: Lead,
         key: Cow<'d, str>,
         written: Option<String>,
     ) {
         if matches!(field, Field::To | Field::Cc | Field::Bcc) {
-            self.seen.recipients.push(Recipient { field, given, entry, key, written, variables: "" });
+            self.seen.recipients.push(Recipient { field, given, lead, key, written, variables: "" });
         }
     }
 
-    fn refuse_address(&mut self, given: &Given<B>, entry: Option<usize>, error: &AddressError) {
+    fn refuse_address(&mut self, given: &Given<B>, lead: Lead, error: &AddressError) {
         let code = if error.is_control() { Code::ControlCharacter } else { Code::InvalidAddress };
         if self.problems.counted(code) {
             return;
         }
-        let hint = error.hint(entry.is_some());
-        let hint = hint.as_ref().map(|hint| hint as _);
-        self.problems.add_hint(code, given, format_args!("{}{error}", Lead(entry)), hint);
+        let hint = error.hint(lead.0 > 0).unwrap_or_default();
+        self.problems.add_hint(code, given, format_args!("{lead}{error}"), &hint);
     }
 
-    fn doubts(&mut self, field: Field, given: &Given<B>, entry: Option<usize>, mailbox: &Mailbox) {
+    fn doubts(&mut self, field: Field, given: &Given<B>, lead: Lead, mailbox: &Mailbox) {
         if field == Field::From && !mailbox.local.is_ascii() {
             self.problems.add(
                 Code::UnicodeFrom,
                 given,
-                format_args!("{}expected an ASCII local part, found \"{}\"", Lead(entry), mailbox.local),
+                format_args!("{lead}expected an ASCII local part, found \"{}\"", mailbox.local),
             );
         }
         let (local, whole) = (mailbox.local.len(), mailbox.local.len() + 1 + mailbox.domain.len());
         if local > LOCAL_BYTES_MAX || whole > ADDRESS_BYTES_MAX {
             self.problems.add(Code::LongAddress, given, format_args!(
-                "{}expected at most {LOCAL_BYTES_MAX} bytes before '@' and {ADDRESS_BYTES_MAX} in all, found {local} and {whole}",
-                Lead(entry)
+                "{lead}expected at most {LOCAL_BYTES_MAX} bytes before '@' and {ADDRESS_BYTES_MAX} in all, found {local} and {whole}"
             ));
         }
         if let Some(name) = &mailbox.name
@@ -204,8 +202,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 Code::GarbledName,
                 given,
                 format_args!(
-                    "{}expected no ( ) , or \" in a name that is not ASCII, since Mailgun garbles it",
-                    Lead(entry)
+                    "{lead}expected no ( ) , or \" in a name that is not ASCII, since Mailgun garbles it"
                 ),
             );
         }

@@ -101,7 +101,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                         self.send(given.field, text);
                     }
                     // There is nothing that could be sent as it is.
-                    None => self.problems.insist(code, given, format_args!("{error}, found {found}"), None),
+                    None => self.problems.insist(code, given, format_args!("{error}, found {found}"), &""),
                 }
             }
         }

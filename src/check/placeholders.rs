@@ -55,10 +55,10 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             return;
         }
         let mut to = Vec::new();
-        for &at in &batch.recipients {
-            if let Some(recipient) = self.seen.recipients.get(at)
-                && recipient.field == Field::To
-            {
+        for (recipient, &before) in
+            self.seen.recipients.iter().zip(self.seen.before.as_deref().unwrap_or_default())
+        {
+            if recipient.field == Field::To && before == 0 {
                 to.push(recipient);
             }
         }
@@ -147,13 +147,12 @@ fn names<'p, B>(draft: &'p Draft<B>, parts: &'p [Part<'_, B>]) -> Vec<(&'p str, 
     let variables = Field::RecipientVariables.row().wire;
     let mut found = Vec::new();
     for part in parts.iter().filter(|part| part.name != variables) {
-        let mut pieces = part.as_text().unwrap_or_default().split('%');
-        let (_, mut next) = (pieces.next(), pieces.next());
+        let mut rest = part.as_text().unwrap_or_default();
         let mut place = None;
-        while let Some(name) = next {
-            next = pieces.next();
-            if next.is_some()
-                && (1..=RECIPIENT.len() + NAME_BYTES_MAX).contains(&name.len())
+        while let Some((_, after)) = rest.split_once('%') {
+            rest = after;
+            let Some((name, _)) = rest.split_once('%') else { break };
+            if (1..=RECIPIENT.len() + NAME_BYTES_MAX).contains(&name.len())
                 && !name.chars().any(char::is_whitespace)
             {
                 found.push((name, *place.get_or_insert_with(|| place_of(draft, &part.name))));
@@ -163,10 +162,11 @@ fn names<'p, B>(draft: &'p Draft<B>, parts: &'p [Part<'_, B>]) -> Vec<(&'p str, 
     if found.is_empty() {
         return found;
     }
+    let index = Index::new(found.iter().map(|(name, _)| *name));
     let mut once = Vec::new();
-    for at in Index::new(found.iter().map(|(name, _)| *name)).distinct() {
-        if let Some(&name) = found.get(at) {
-            once.push(name);
+    for (name, before) in found.iter().zip(&index.before) {
+        if *before == 0 {
+            once.push(*name);
         }
     }
     once

@@ -11,7 +11,7 @@ pub(super) struct Recipient<'d, B> {
     pub(super) field: Field,
     pub(super) given: &'d Given<B>,
     /// Which entry of a comma list, where it stands in one.
-    pub(super) entry: Option<usize>,
+    pub(super) lead: Lead,
     /// What tells recipients apart.
     pub(super) key: Cow<'d, str>,
     /// The address as it goes out, where its domain is not in lower case.
@@ -21,21 +21,18 @@ pub(super) struct Recipient<'d, B> {
 }
 
 impl<B> Recipient<'_, B> {
-    pub(super) const fn lead(&self) -> Lead {
-        Lead(self.entry)
-    }
-
     /// Whether it was given in the plain form, and an address is the same. (What the parser reads has a key of its own.)
     pub(super) fn is_plainly(&self, address: &str) -> bool {
         matches!(self.key, Cow::Borrowed(key) if key == address)
     }
 }
 
-/// What a sentence begins with: which entry of a comma list it is about, where it is about one.
-pub(super) struct Lead(pub(super) Option<usize>);
+/// What a sentence begins with: which entry of a comma list it is about, from 1; 0 where it is about none.
+#[derive(Clone, Copy)]
+pub(super) struct Lead(pub(super) usize);
 
 impl fmt::Display for Lead {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.map_or(Ok(()), |entry| write!(f, "entry {}: ", entry + 1))
+        if self.0 > 0 { write!(f, "entry {}: ", self.0) } else { Ok(()) }
     }
 }

@@ -17,8 +17,6 @@ use crate::text::{crlf, excerpt, visible};
 pub(super) struct Variables<'d, B> {
     given: &'d Given<B>,
     pub(super) entries: Vec<Entry<'d>>,
-    /// The places of the message's recipients, each once.
-    pub(super) recipients: Vec<usize>,
 }
 
 pub(super) struct Entry<'d> {
@@ -76,36 +74,38 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     fn batch_of(&mut self, given: &'d Given<B>, members: &mut [Member<'d>]) -> (Variables<'d, B>, bool) {
         let mut recipients = std::mem::take(&mut self.seen.recipients);
         let known = Index::new(recipients.iter().map(|recipient| recipient.key.as_ref()));
-        let repeated = known.repeated();
+        let once = known.before.iter().all(|&before| before == 0);
         let mut entries = Vec::with_capacity(members.len());
         let mut renamed = false;
         for (at, (key, variables)) in members.iter_mut().enumerate() {
             self.variables_of_one(given, key, variables);
-            let mut entry = Entry { recipient: key.clone(), place: Some(at), key: key.clone(), variables };
             // Most lists have one order: then the key is the very address, in the plain form, of the recipient there.
             let plainly = recipients.get(at).is_some_and(|recipient| recipient.is_plainly(key));
-            if !plainly || !repeated.is_empty() {
+            let (recipient, place, address) = if once && plainly {
+                (key.clone(), Some(at), None)
+            } else {
                 let Some((recipient, address)) = self.address_of(given, key) else { continue };
-                entry.place = known.find(&recipient);
-                entry.recipient = recipient;
+                let place = known.find(&recipient);
                 // Where its domain is not in lower case: Mailgun's documents do not say whether it compares in that case.
-                let to = entry.place.and_then(|place| recipients.get(place));
-                let address = to.and_then(|to| to.written.clone()).map_or(address, Cow::Owned);
-                renamed |= address != *key;
-                *key = address;
+                let to = place.and_then(|place| recipients.get(place));
+                (recipient, place, to.and_then(|to| to.written.clone()).or(address))
+            };
+            entries.push(Entry { recipient, place, key: key.clone(), variables });
+            if let Some(address) = address.filter(|address| address != key) {
+                *key = address.into();
+                renamed = true;
             }
-            entries.push(entry);
         }
-        let distinct = known.distinct();
+        let before = known.before;
         // Of several entries for one recipient the latest stays (mailgun/mailgun-ruby#266).
         for entry in &entries {
             if let Some(to) = entry.place.and_then(|place| recipients.get_mut(place)) {
                 to.variables = entry.variables;
             }
         }
-        self.seen.repeated = Some(repeated);
+        self.seen.before = Some(before);
         self.seen.recipients = recipients;
-        (Variables { given, entries, recipients: distinct }, renamed)
+        (Variables { given, entries }, renamed)
     }
 
     fn variables_of_one(&mut self, given: &Given<B>, key: &str, variables: &str) {
@@ -118,22 +118,23 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         }
     }
 
-    /// Of an entry's key, what tells its recipient apart, and the address as it goes out: its domain in lower case.
-    fn address_of(&mut self, given: &Given<B>, key: &Cow<'d, str>) -> Option<(Cow<'d, str>, Cow<'d, str>)> {
+    /// Of an entry's key, what tells its recipient apart, and the address as it goes out, its domain in lower case, where that is not
+    /// the key itself.
+    fn address_of(&mut self, given: &Given<B>, key: &Cow<'d, str>) -> Option<(Cow<'d, str>, Option<String>)> {
         if plain(key).is_some_and(|address| address.len() == key.len()) {
-            return Some((key.clone(), key.clone()));
+            return Some((key.clone(), None));
         }
         match Mailbox::parse_plain(key, self.platform) {
             Ok(mut mailbox) => {
                 mailbox.domain.make_ascii_lowercase();
-                Some((mailbox.key().into(), mailbox.address().into()))
+                Some((mailbox.key().into(), Some(mailbox.address())))
             }
             Err(error) => {
                 self.problems.add_hint(
                     Code::InvalidRecipientKey,
                     &PlaceOfKey(given, key),
                     format_args!("{error}"),
-                    Some(&"use the address alone, without a name"),
+                    &"use the address alone, without a name",
                 );
                 None
             }
@@ -146,11 +147,12 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         if entries.iter().enumerate().all(|(at, entry)| entry.place == Some(at)) {
             return;
         }
-        for (first, second) in Index::new(entries.iter().map(|entry| entry.recipient.as_ref())).repeated() {
-            if let (Some(first), Some(second)) = (entries.get(first), entries.get(second)) {
+        let index = Index::new(entries.iter().map(|entry| entry.recipient.as_ref()));
+        for (entry, before) in entries.iter().zip(&index.before) {
+            if let Some(first) = before.checked_sub(1).and_then(|at| entries.get(at)) {
                 self.problems.add(
                     Code::DuplicateRecipient,
-                    &batch.place(second),
+                    &batch.place(entry),
                     format_args!("expected each recipient once, found \"{}\" as well", excerpt(&first.key)),
                 );
             }

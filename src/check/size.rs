@@ -8,8 +8,8 @@ use crate::problem::Code;
 
 /// 16 kB for the values of `o:`, `h:` and `v:` (OAS; RST). Whether it is 16 000 or 16 384, and whether names and `t:` count, is
 /// nowhere said: an error by the narrow reading, a warning by the wide one.
-const OPTIONS_BYTES_MAX: usize = 16_384;
-const OPTIONS_BYTES_DOUBT: usize = 16_000;
+const OPTIONS_BYTES_MAX: u64 = 16_384;
+const OPTIONS_BYTES_DOUBT: u64 = 16_000;
 
 /// 25 MB for the message as built (RST, Sending): an error in MiB, a warning in MB.
 const MESSAGE_BYTES_MAX: u64 = 26_214_400;
@@ -29,25 +29,26 @@ fn base64_len(bytes: u64) -> u64 {
 
 impl<B, P: Platform> Check<'_, '_, B, P> {
     pub(super) fn sizes(&mut self) {
-        let (mut narrow, mut wide) = (0, 0);
+        let (mut narrow, mut wide) = (0_u64, 0_u64);
         let (mut message, mut request, mut files) = (0_u64, 0_u64, 0_u64);
         for part in &self.parts {
             match &part.value {
                 PartValue::Text(text) => {
-                    let prefix = part.name.get(..2).unwrap_or_default();
-                    if matches!(prefix, "o:" | "h:" | "v:") {
-                        narrow += text.len();
+                    let size = text.len() as u64;
+                    let name = part.name.as_bytes();
+                    if matches!(name, [b'o' | b'h' | b'v', b':', ..]) {
+                        narrow += size;
                     }
-                    if matches!(prefix, "o:" | "h:" | "v:" | "t:") {
-                        wide += part.name.len() + text.len();
+                    if matches!(name, [b'o' | b'h' | b'v' | b't', b':', ..]) {
+                        wide += part.name.len() as u64 + size;
                     }
                     if [Field::Text, Field::Html, Field::AmpHtml]
                         .iter()
                         .any(|body| part.name == body.row().wire)
                     {
-                        message += text.len() as u64;
+                        message += size;
                     }
-                    request += text.len() as u64;
+                    request += size;
                 }
                 PartValue::File(file, _) => {
                     let size = file.size.unwrap_or(0);
@@ -57,34 +58,15 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
                 }
             }
         }
-        self.options_size(narrow, wide);
-        self.message_size(message, request, files);
-    }
-
-    fn options_size(&mut self, narrow: usize, wide: usize) {
         if narrow > OPTIONS_BYTES_MAX {
-            self.problems.add(Code::OptionsTooLarge, &"message", format_args!(
-                "expected at most {OPTIONS_BYTES_MAX} bytes in the values of o:, h: and v: together, found {narrow}"
-            ));
-        } else if wide > OPTIONS_BYTES_DOUBT {
-            self.problems.add(
-                Code::OptionsNearLimit,
-                &"message",
-                format_args!(
-                    "expected at most {OPTIONS_BYTES_DOUBT} bytes in o:, h:, v: and t: together, found {wide}"
-                ),
-            );
+            let words = &["", " in the values of o:, h: and v: together", ""];
+            self.over(Code::OptionsTooLarge, words, OPTIONS_BYTES_MAX, narrow, "");
+        } else {
+            let words = &["", " in o:, h:, v: and t: together", ""];
+            self.over(Code::OptionsNearLimit, words, OPTIONS_BYTES_DOUBT, wide, "");
         }
-    }
-
-    fn message_size(&mut self, message: u64, request: u64, files: u64) {
-        if request > REQUEST_BYTES_MAX {
-            self.problems.add(
-                Code::RequestTooLarge,
-                &"message",
-                format_args!("expected a request of at most {REQUEST_BYTES_MAX} bytes, found {request}"),
-            );
-        }
+        self.over(Code::RequestTooLarge, &["a request of ", "", ""], REQUEST_BYTES_MAX, request, "");
+        let words = &["a message of ", "", " at least"];
         if message > MESSAGE_BYTES_MAX {
             // Whatever takes more of it.
             let hint = if files > message / 2 {
@@ -92,28 +74,21 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
             } else {
                 "send a link to what is long".to_owned()
             };
-            self.problems.add_hint(
-                Code::MessageTooLarge,
-                &"message",
-                format_args!(
-                    "expected a message of at most {MESSAGE_BYTES_MAX} bytes, found {message} at least"
-                ),
-                Some(&hint),
-            );
-        } else if message > MESSAGE_BYTES_DOUBT {
-            self.problems.add(
-                Code::MessageNearLimit,
-                &"message",
-                format_args!(
-                    "expected a message of at most {MESSAGE_BYTES_DOUBT} bytes, found {message} at least"
-                ),
-            );
+            self.over(Code::MessageTooLarge, words, MESSAGE_BYTES_MAX, message, &hint);
+        } else {
+            self.over(Code::MessageNearLimit, words, MESSAGE_BYTES_DOUBT, message, "");
+            self.over(Code::LargeAttachments, &["files of ", " together", ""], FILES_BYTES_DOUBT, files, "");
         }
-        if files > FILES_BYTES_DOUBT && message <= MESSAGE_BYTES_MAX {
-            self.problems.add(
-                Code::LargeAttachments,
+    }
+
+    /// Notes that there are more bytes than so many, in words before and after their number, and at the end.
+    fn over(&mut self, code: Code, [of, within, end]: &[&str; 3], most: u64, found: u64, hint: &str) {
+        if found > most {
+            self.problems.add_hint(
+                code,
                 &"message",
-                format_args!("expected files of at most {FILES_BYTES_DOUBT} bytes together, found {files}"),
+                format_args!("expected {of}at most {most} bytes{within}, found {found}{end}"),
+                &hint,
             );
         }
     }

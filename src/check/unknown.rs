@@ -38,14 +38,12 @@ const HEADERS: &[&str] =
 
 /// What was probably meant: by the name others have for it, or the nearest.
 pub(super) fn meant<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
-    let of = |&(alias, meant): &(&str, &str)| {
-        if name.eq_ignore_ascii_case(alias) {
-            known.iter().copied().find(|&known| known == meant)
-        } else {
-            None
+    for (alias, meant) in ALIASES {
+        if name.eq_ignore_ascii_case(alias) && known.contains(meant) {
+            return Some(meant);
         }
-    };
-    ALIASES.iter().find_map(of).or_else(|| nearest_of(name, known))
+    }
+    nearest_of(name, known)
 }
 
 impl<'d, B, P: Platform> Check<'d, '_, B, P> {
@@ -85,7 +83,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             };
             let place = visible(&unknown.name);
             let message = "expected a field that Mailgun documents, found another, which Mailgun would take without a word";
-            self.problems.add_hint(Code::UnknownField, &place, format_args!("{message}"), Some(&hint));
+            self.problems.add_hint(Code::UnknownField, &place, format_args!("{message}"), &hint);
             if !self.problems.refuses(Code::UnknownField) {
                 for value in &unknown.values {
                     self.send_unknown(&place, &unknown.name, value);
@@ -107,7 +105,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                     Code::UnknownField,
                     place,
                     format_args!("expected a name and a value of one line of text, found another"),
-                    None,
+                    &"",
                 );
             }
         }

@@ -45,7 +45,7 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
                 Code::MissingTo,
                 &"to",
                 format_args!("expected at least one recipient, found none"),
-                Some(&"cc and bcc alone are not enough: put an address of your own in `to`"),
+                &"cc and bcc alone are not enough: put an address of your own in `to`",
             );
         }
         if !self.has(Field::From) && !self.has(Field::Template) {
@@ -148,18 +148,18 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
     fn duplicates(&mut self) {
         let recipients = &self.seen.recipients;
         let keys = || recipients.iter().map(|recipient| recipient.key.as_ref());
-        let repeated = self.seen.repeated.get_or_insert_with(|| Index::new(keys()).repeated());
-        for &(first, second) in repeated.iter() {
-            if self.problems.counted(Code::DuplicateRecipient) {
-                break;
-            }
-            if let (Some(first), Some(second)) = (recipients.get(first), recipients.get(second)) {
+        let before = self.seen.before.get_or_insert_with(|| Index::new(keys()).before);
+        for (second, before) in recipients.iter().zip(before) {
+            if let Some(first) = before.checked_sub(1).and_then(|at| recipients.get(at)) {
+                if self.problems.counted(Code::DuplicateRecipient) {
+                    break;
+                }
                 self.problems.add(
                     Code::DuplicateRecipient,
                     second.given,
                     format_args!(
                         "{}expected each recipient once, found {} in `{}` as well",
-                        second.lead(),
+                        second.lead,
                         excerpt(&second.key),
                         first.given
                     ),
