@@ -27,24 +27,29 @@ pub fn is_name(name: &str) -> bool {
         && name.bytes().all(|byte| matches!(byte, b'!'..=b'~') && !matches!(byte, b':' | b'"' | b'\\'))
 }
 
-/// Headers Mailgun makes from the fields of these names.
-const RESERVED: &[&str] = &["from", "to", "cc", "bcc", "subject"];
+/// Headers Mailgun makes from the fields of these names, and those that mail servers write.
+const OF_FIELDS: &[&str] = &["from", "to", "cc", "bcc", "subject"];
+const TRACE: &[&str] = &["date", "return-path", "received", "dkim-signature"];
 
-/// What to use instead of a header that Mailgun makes itself; empty where there is nothing. `Content-Language` (RFC 3282) is the
-/// writer's own, unlike all else of `Content-*`.
-pub(crate) fn reserved(name: &str) -> Option<&'static str> {
-    let field = RESERVED.iter().copied().find(|field| name.eq_ignore_ascii_case(field));
-    let structural = name.eq_ignore_ascii_case("mime-version")
-        || after(name, "content-").is_some_and(|rest| !rest.eq_ignore_ascii_case("language"));
-    field.or(structural.then_some(""))
+fn is_one_of(name: &str, headers: &[&str]) -> bool {
+    headers.iter().any(|header| name.eq_ignore_ascii_case(header))
 }
 
-/// Headers that mail servers write.
-const TRACE: &[&str] = &["date", "return-path", "received", "dkim-signature"];
+/// Whether Mailgun makes this header from the field of its name.
+pub(crate) fn is_of_field(name: &str) -> bool {
+    is_one_of(name, OF_FIELDS)
+}
+
+/// Whether Mailgun makes this header for the message's structure. `Content-Language` (RFC 3282) is the writer's own, unlike all else of
+/// `Content-*`.
+pub(crate) fn is_structural(name: &str) -> bool {
+    name.eq_ignore_ascii_case("mime-version")
+        || after(name, "content-").is_some_and(|rest| !rest.eq_ignore_ascii_case("language"))
+}
 
 /// Whether mail servers write this header themselves.
 pub(crate) fn is_trace(name: &str) -> bool {
-    TRACE.iter().any(|trace| name.eq_ignore_ascii_case(trace))
+    is_one_of(name, TRACE)
 }
 
 /// Whether a text is `<unique@domain>`. Mailgun replaces any other Message-Id in silence (mailgun/mailgun.js#394).
@@ -78,12 +83,10 @@ mod tests {
 
     #[test]
     fn knows_what_mailgun_makes() {
-        assert_eq!(reserved("SUBJECT"), Some("subject"));
-        assert_eq!(reserved("Content-Type"), Some(""));
-        assert_eq!(reserved("mime-version"), Some(""));
-        assert_eq!(reserved("X-Content"), None);
-        assert_eq!(reserved("content-language"), None);
-        assert_eq!(reserved("Content-Languages"), Some(""));
+        assert!(is_of_field("SUBJECT") && !is_of_field("Content-Type"));
+        assert!(is_structural("Content-Type") && is_structural("mime-version"));
+        assert!(is_structural("Content-Languages") && !is_structural("content-language"));
+        assert!(!is_structural("X-Content"));
         assert!(is_trace("received"));
     }
 }

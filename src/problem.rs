@@ -3,6 +3,8 @@
 
 use std::fmt::{self, Arguments, Display};
 
+use crate::text::excerpt;
+
 pub use crate::code::{CODE_DOCS, Code, CodeDoc};
 
 /// How grave a problem is.
@@ -114,6 +116,11 @@ impl<'p> Problems<'p> {
         self.add_hint(code, field, message, &"");
     }
 
+    /// The same, of a text that is not what was expected.
+    pub(crate) fn unfit(&mut self, code: Code, field: &dyn Display, expected: &str, found: &str) {
+        self.add(code, field, format_args!("expected {expected}, found \"{}\"", excerpt(found)));
+    }
+
     /// The same, with what to do about it; an empty text is no hint.
     pub(crate) fn add_hint(
         &mut self,
@@ -167,12 +174,23 @@ impl<'p> Problems<'p> {
         hint: &dyn Display,
     ) {
         if self.list.len() < PROBLEMS_MAX {
-            let (field, message, hint) = (field.to_string(), message.to_string(), hint.to_string());
-            let hint = (!hint.is_empty()).then_some(hint);
-            self.list.push(Problem { severity, code, field, message, hint });
+            self.push(severity, code, field, message, hint);
         } else {
             self.count(severity);
         }
+    }
+
+    fn push(
+        &mut self,
+        severity: Severity,
+        code: Code,
+        field: &dyn Display,
+        message: Arguments<'_>,
+        hint: &dyn Display,
+    ) {
+        let (field, message, hint) = (field.to_string(), message.to_string(), hint.to_string());
+        let hint = (!hint.is_empty()).then_some(hint);
+        self.list.push(Problem { severity, code, field, message, hint });
     }
 
     /// Whether a code is an error under the policy.
@@ -182,13 +200,13 @@ impl<'p> Problems<'p> {
 
     pub(crate) fn into_list(mut self) -> Vec<Problem> {
         if let Some(severity) = self.more {
-            self.list.push(Problem {
+            self.push(
                 severity,
-                code: Code::MoreProblems,
-                field: "message".to_owned(),
-                message: format!("expected at most {PROBLEMS_MAX} problems, found more"),
-                hint: None,
-            });
+                Code::MoreProblems,
+                &"message",
+                format_args!("expected at most {PROBLEMS_MAX} problems, found more"),
+                &"",
+            );
         }
         self.list
     }

@@ -69,29 +69,23 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
 
     fn header(&mut self, given: &Given<B>, name: &str, value: &str) -> bool {
         if !header::is_name(name) {
-            self.problems.add(
-                Code::InvalidHeaderName,
-                given,
-                format_args!(
-                    "expected a header's name of letters, digits and hyphens, found \"{}\"",
-                    excerpt(name)
-                ),
-            );
+            let expected = "a header's name of letters, digits and hyphens";
+            self.problems.unfit(Code::InvalidHeaderName, given, expected, name);
             return false;
         }
         if self.has_control(given, value) {
             return false;
         }
-        let reserved = header::reserved(name);
-        if reserved.is_some() || header::is_trace(name) {
-            let (code, maker) = match reserved {
-                Some(_) => (Code::ReservedHeader, "Mailgun makes itself"),
-                None => (Code::DiscouragedHeader, "mail servers write"),
-            };
-            let hint = match reserved.unwrap_or_default() {
-                "" => String::new(),
-                instead => format!("use `{instead}`"),
-            };
+        let of_field = header::is_of_field(name);
+        let maker = if of_field || header::is_structural(name) {
+            Some((Code::ReservedHeader, "Mailgun makes itself"))
+        } else if header::is_trace(name) {
+            Some((Code::DiscouragedHeader, "mail servers write"))
+        } else {
+            None
+        };
+        if let Some((code, maker)) = maker {
+            let hint = if of_field { format!("use `{}`", name.to_ascii_lowercase()) } else { String::new() };
             self.problems.add_hint(
                 code,
                 given,
@@ -106,7 +100,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         } else {
             return true;
         };
-        self.problems.add(code, given, format_args!("expected {expected}, found \"{}\"", excerpt(value)));
+        self.problems.unfit(code, given, expected, value);
         true
     }
 
@@ -162,15 +156,8 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     fn name_fits(&mut self, given: &Given<B>, name: &str) -> bool {
         let fits = is_field_name(name);
         if !fits {
-            self.problems.insist(
-                Code::InvalidVariableName,
-                given,
-                format_args!(
-                    "expected a name without quotes, backslashes and control characters, found \"{}\"",
-                    excerpt(name)
-                ),
-                &"",
-            );
+            let expected = "a name without quotes, backslashes and control characters";
+            self.problems.unfit(Code::InvalidVariableName, given, expected, name);
         }
         fits
     }

@@ -41,10 +41,11 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             if let Some(content_type) =
                 file.content_type.as_deref().filter(|text| !text.is_empty() && !is_content_type(text))
             {
-                self.problems.add(
+                self.problems.unfit(
                     Code::InvalidContentType,
                     &format_args!("{given}.contentType"),
-                    format_args!("expected a type such as image/png, found \"{}\"", excerpt(content_type)),
+                    "a type such as image/png",
+                    content_type,
                 );
             }
             let Some(filename) = &file.filename else {
@@ -93,11 +94,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             return false;
         }
         if matches!(trim_by(name, blank), "" | "." | "..") {
-            self.problems.add(
-                Code::InvalidFilename,
-                place,
-                format_args!("expected a file name, found \"{found}\""),
-            );
+            self.problems.unfit(Code::InvalidFilename, place, "a file name", filename);
             return false;
         }
         if name != filename {
@@ -111,12 +108,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         }
         let blocked = |end: &str| BLOCKED.split(' ').any(|blocked| blocked.eq_ignore_ascii_case(end));
         if split_last(name, b'.').is_some_and(|(_, end)| blocked(end)) {
-            let found = excerpt(name);
-            self.problems.add(
-                Code::BlockedByGmail,
-                place,
-                format_args!("expected a name that Gmail lets through, found \"{found}\""),
-            );
+            self.problems.unfit(Code::BlockedByGmail, place, "a name that Gmail lets through", name);
         }
         true
     }

@@ -50,11 +50,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 if let Err(expected) = encode(Kind::HeaderNames, name)
                     && !self.problems.counted(Code::InvalidOption)
                 {
-                    self.problems.add(
-                        Code::InvalidOption,
-                        given,
-                        format_args!("expected {expected}, found \"{}\"", excerpt(name.trim())),
-                    );
+                    self.problems.unfit(Code::InvalidOption, given, expected, name.trim());
                 }
                 if name.trim().eq_ignore_ascii_case("all") {
                     all = Some(given);

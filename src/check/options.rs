@@ -14,25 +14,26 @@ const DAY_MS: f64 = 86_400_000.0;
 
 impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     pub(super) fn option(&mut self, kind: Kind, given: &'d Given<B>) {
-        match (&given.value, kind) {
-            (Value::Text(text), Kind::Body) => self.send(given.field, crlf(text)),
-            (Value::Text(text), Kind::Line) => self.line(given, text),
-            (Value::Text(text), Kind::Date) => self.date(given, text.parse(), Some(text)),
-            (Value::Time(time), Kind::Date) => self.date(given, DateTime::from_milliseconds(*time), None),
-            (Value::Text(text) | Value::Json(text), Kind::Json) => self.json(given, text),
+        let text = match (&given.value, kind) {
+            (Value::Text(text), _) | (Value::Json(text), Kind::Json) => text.as_str(),
             (Value::Flag(flag), Kind::Flag | Kind::HtmlFlag | Kind::OnlyYes) => {
-                self.grammar(kind, given, if *flag { "yes" } else { "no" });
+                if *flag {
+                    "yes"
+                } else {
+                    "no"
+                }
             }
-            (Value::Text(text), Kind::Flag | Kind::HtmlFlag | Kind::OnlyYes) => {
-                self.grammar(kind, given, text)
+            (Value::Time(time), Kind::Date) => {
+                return self.date(given, DateTime::from_milliseconds(*time), None);
             }
-            (
-                Value::Text(text),
-                Kind::Window | Kind::Period | Kind::ClockTime | Kind::DomainKey | Kind::Ip | Kind::Url,
-            ) => {
-                self.grammar(kind, given, text);
-            }
-            _ => self.misplaced(given),
+            _ => return self.misplaced(given),
+        };
+        match kind {
+            Kind::Body => self.send(given.field, crlf(text)),
+            Kind::Line => self.line(given, text),
+            Kind::Date => self.date(given, text.parse(), Some(text)),
+            Kind::Json => self.json(given, text),
+            _ => self.grammar(kind, given, text),
         }
     }
 
@@ -68,11 +69,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             Ok(text) => self.send(given.field, text),
             Err(_) if self.has_control(given, text) => {}
             Err(expected) => {
-                self.problems.add(
-                    Code::InvalidOption,
-                    given,
-                    format_args!("expected {expected}, found \"{}\"", excerpt(text)),
-                );
+                self.problems.unfit(Code::InvalidOption, given, expected, text);
                 self.send(given.field, text.to_owned());
             }
         }

@@ -18,7 +18,7 @@ use crate::text::{excerpt, find, split_last};
 impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     /// Placeholders without any recipient variables.
     pub(super) fn unfilled(&mut self) {
-        for (name, place) in names(self.draft, &self.parts) {
+        for &(name, place) in &names(self.draft, &self.parts) {
             if let Some(name) = of_recipient(name) {
                 self.problems.add(
                     Code::MissingRecipientVariable,
@@ -38,7 +38,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         let variables = json::members(first).unwrap_or_default();
         let known = Index::new(variables.iter().map(|(name, _)| name.as_ref()));
         let mut used = Vec::new();
-        for (name, place) in names(self.draft, &self.parts) {
+        for &(name, place) in &names(self.draft, &self.parts) {
             // Mailgun sends it as it is (mailgun/mailgun-ruby#90).
             if known.contains(name) {
                 self.problems.add(
@@ -103,17 +103,17 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         }
         // Another one may stand in the name before it.
         let before = split_last(text, b'<').map_or(0, |(before, _)| before.len());
-        let start = before + find(text.get(before..)?, "%recipient")?;
-        let end = start + 2 + find(text.get(start + 1..)?, "%")?;
-        let whole = format!("{}{DOMAIN}{}", text.get(..end)?, text.get(end..)?);
+        let start = before + find(text.get(before..)?, "%recipient")? + 1;
+        let (start, end) = text.split_at_checked(start + find(text.get(start..)?, "%")? + 1)?;
+        let whole = format!("{start}{DOMAIN}{end}");
         let mailbox = match name {
             None => Mailbox::parse(&whole, self.platform),
             name => Mailbox::new(name, &whole, self.platform),
         };
         let mut out = String::new();
         mailbox.ok()?.push_to(&mut out);
-        let at = find(&out, DOMAIN)?;
-        Some(format!("{}{}", out.get(..at)?, out.get(at + DOMAIN.len()..)?))
+        let (start, end) = out.split_at_checked(find(&out, DOMAIN)?)?;
+        Some(format!("{start}{}", end.strip_prefix(DOMAIN)?))
     }
 }
 
@@ -146,8 +146,8 @@ fn of_recipient(name: &str) -> Option<&str> {
 fn names<'p, B>(draft: &'p Draft<B>, parts: &'p [Part<'_, B>]) -> Vec<(&'p str, &'p dyn Display)> {
     let variables = Field::RecipientVariables.row().wire;
     let mut found = Vec::new();
-    for part in parts.iter().filter(|part| part.name != variables) {
-        let mut rest = part.as_text().unwrap_or_default();
+    for part in parts {
+        let mut rest = part.as_text().filter(|_| part.name != variables).unwrap_or_default();
         let mut place = None;
         while let Some((_, after)) = rest.split_once('%') {
             rest = after;

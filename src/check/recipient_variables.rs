@@ -81,20 +81,24 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             self.variables_of_one(given, key, variables);
             // Most lists have one order: then the key is the very address, in the plain form, of the recipient there.
             let plainly = recipients.get(at).is_some_and(|recipient| recipient.is_plainly(key));
-            let (recipient, place, address) = if once && plainly {
-                (key.clone(), Some(at), None)
+            let own = key.clone();
+            let (recipient, place) = if once && plainly {
+                (own.clone(), Some(at))
             } else {
                 let Some((recipient, address)) = self.address_of(given, key) else { continue };
                 let place = known.find(&recipient);
                 // Where its domain is not in lower case: Mailgun's documents do not say whether it compares in that case.
-                let to = place.and_then(|place| recipients.get(place));
-                (recipient, place, to.and_then(|to| to.written.clone()).or(address))
+                let written =
+                    place.and_then(|place| recipients.get(place)).and_then(|to| to.written.as_ref());
+                if let Some(address) = written.or(address.as_ref())
+                    && *address != own
+                {
+                    *key = address.clone().into();
+                    renamed = true;
+                }
+                (recipient, place)
             };
-            entries.push(Entry { recipient, place, key: key.clone(), variables });
-            if let Some(address) = address.filter(|address| address != key) {
-                *key = address.into();
-                renamed = true;
-            }
+            entries.push(Entry { recipient, place, key: own, variables });
         }
         let before = known.before;
         // Of several entries for one recipient the latest stays (mailgun/mailgun-ruby#266).

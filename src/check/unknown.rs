@@ -82,8 +82,14 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 None => "use `params` for what Mailgun has and this package does not know".to_owned(),
             };
             let place = visible(&unknown.name);
-            let message = "expected a field that Mailgun documents, found another, which Mailgun would take without a word";
-            self.problems.add_hint(Code::UnknownField, &place, format_args!("{message}"), &hint);
+            self.problems.add_hint(
+                Code::UnknownField,
+                &place,
+                format_args!(
+                    "expected a field that Mailgun documents, found another, which Mailgun would take without a word"
+                ),
+                &hint,
+            );
             if !self.problems.refuses(Code::UnknownField) {
                 for value in &unknown.values {
                     self.send_unknown(&place, &unknown.name, value);
