@@ -26,7 +26,7 @@ impl<'t> Index<'t> {
         Self::of(list)
     }
 
-    fn of(texts: Vec<&'t str>) -> Self {
+    pub(crate) fn of(texts: Vec<&'t str>) -> Self {
         let size = (texts.len() * 2).next_power_of_two();
         let mut index = Self { texts, slots: Vec::new(), seed: 0, before: Vec::new() };
         for seed in 1..=SEEDS {
