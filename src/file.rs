@@ -52,8 +52,8 @@ impl<B> File<B> {
 #[must_use]
 pub fn clean(filename: &str) -> Cow<'_, str> {
     let base = trim_end_by(filename, |char| matches!(char, '/' | '\\'));
-    let folder = base.bytes().rposition(|byte| matches!(byte, b'/' | b'\\'));
-    let base = folder.and_then(|end| base.get(end + 1..)).unwrap_or(base);
+    let folder = trim_end_by(base, |char| !matches!(char, '/' | '\\'));
+    let base = base.get(folder.len()..).unwrap_or(base);
     if base.contains('"') { Cow::Owned(replace(base, |char| char == '"', "'")) } else { Cow::Borrowed(base) }
 }
 

@@ -93,7 +93,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             );
             return false;
         }
-        if matches!(trim_by(name, blank), "" | "." | "..") {
+        if ["", ".", ".."].contains(&trim_by(name, blank)) {
             self.problems.unfit(Code::InvalidFilename, place, "a file name", filename);
             return false;
         }

@@ -23,15 +23,13 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                     "no"
                 }
             }
-            (Value::Time(time), Kind::Date) => {
-                return self.date(given, DateTime::from_milliseconds(*time), None);
-            }
+            (Value::Time(time), Kind::Date) => return self.time(given, *time),
             _ => return self.misplaced(given),
         };
         match kind {
             Kind::Body => self.send(given.field, crlf(text)),
             Kind::Line => self.line(given, text),
-            Kind::Date => self.date(given, text.parse(), Some(text)),
+            Kind::Date => self.date(given, text),
             Kind::Json => self.json(given, text),
             _ => self.grammar(kind, given, text),
         }
@@ -75,33 +73,35 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         }
     }
 
-    fn date(&mut self, given: &'d Given<B>, date: Result<DateTime, DateError>, text: Option<&'d str>) {
-        match date {
-            Ok(date) => {
-                self.window(given, date);
-                self.send(given.field, date.to_string());
-            }
-            Err(_) if text.is_some_and(|text| self.has_control(given, text)) => {}
+    fn date(&mut self, given: &'d Given<B>, text: &'d str) {
+        match text.parse() {
+            Ok(date) => self.moment(given, date),
+            Err(_) if self.has_control(given, text) => {}
             Err(error) => {
                 let code = match error {
                     DateError::NoZone | DateError::NamedZone => Code::DateWithoutZone,
                     DateError::Malformed | DateError::NoSuchDay | DateError::WrongDay => Code::InvalidDate,
                 };
-                let found = match &given.value {
-                    Value::Time(time) if time.is_nan() => "an invalid Date",
-                    _ => "one before 1970 or after 9999",
-                };
-                match text {
-                    Some(text) => {
-                        let found = excerpt(text);
-                        self.problems.add(code, given, format_args!("{error}, found \"{found}\""));
-                        self.send(given.field, text);
-                    }
-                    // There is nothing that could be sent as it is.
-                    None => self.problems.insist(code, given, format_args!("{error}, found {found}"), &""),
-                }
+                self.problems.add(code, given, format_args!("{error}, found \"{}\"", excerpt(text)));
+                self.send(given.field, text);
             }
         }
+    }
+
+    fn time(&mut self, given: &Given<B>, time: f64) {
+        match DateTime::from_milliseconds(time) {
+            Ok(date) => self.moment(given, date),
+            // There is nothing that could be sent as it is.
+            Err(error) => {
+                let found = if time.is_nan() { "an invalid Date" } else { "one before 1970 or after 9999" };
+                self.problems.insist(Code::InvalidDate, given, format_args!("{error}, found {found}"), &"");
+            }
+        }
+    }
+
+    fn moment(&mut self, given: &Given<B>, date: DateTime) {
+        self.window(given, date);
+        self.send(given.field, date.to_string());
     }
 
     /// Mailgun takes 3 or 7 days ahead, by plan (OAS, o:deliverytime); what it does with the past is not documented. Over a
