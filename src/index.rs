@@ -29,23 +29,22 @@ impl<'t> Index<'t> {
     pub(crate) fn of(texts: Vec<&'t str>) -> Self {
         let size = (texts.len() * 2).next_power_of_two();
         let mut index = Self { texts, slots: Vec::new(), seed: 0, before: Vec::new() };
-        for seed in 1..=SEEDS {
-            index.seed = seed;
+        loop {
+            index.seed += 1;
             index.slots = vec![0; size];
             index.before = vec![0; index.texts.len()];
-            if index.fill(seed == SEEDS) {
-                break;
+            if index.fill() {
+                return index;
             }
         }
-        index
     }
 
     /// Puts every text into the table, from the last to the first, which is the one that stays; `false` where that takes too many steps.
-    fn fill(&mut self, patient: bool) -> bool {
+    fn fill(&mut self) -> bool {
         let mut steps = 0;
         for (at, text) in self.texts.iter().enumerate().rev() {
             let slot = self.probe(text, &mut steps);
-            if steps > STEPS_MAX * self.texts.len() && !patient {
+            if steps > STEPS_MAX * self.texts.len() && self.seed < SEEDS {
                 return false;
             }
             if let Some(place) = self.slots.get_mut(slot) {

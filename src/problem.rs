@@ -113,7 +113,7 @@ impl<'p> Problems<'p> {
 
     /// The words are written only where the policy wants them and there is room.
     pub(crate) fn add(&mut self, code: Code, field: &dyn Display, message: Arguments<'_>) {
-        self.add_hint(code, field, message, &"");
+        self.add_hint(code, field, message, "");
     }
 
     /// The same, of a text that is not what was expected.
@@ -122,26 +122,14 @@ impl<'p> Problems<'p> {
     }
 
     /// The same, with what to do about it; an empty text is no hint.
-    pub(crate) fn add_hint(
-        &mut self,
-        code: Code,
-        field: &dyn Display,
-        message: Arguments<'_>,
-        hint: &dyn Display,
-    ) {
+    pub(crate) fn add_hint(&mut self, code: Code, field: &dyn Display, message: Arguments<'_>, hint: &str) {
         if let Some(severity) = self.policy.severity(code) {
             self.keep(severity, code, field, message, hint);
         }
     }
 
     /// An error whatever the rules say: without it a value would be lost.
-    pub(crate) fn insist(
-        &mut self,
-        code: Code,
-        field: &dyn Display,
-        message: Arguments<'_>,
-        hint: &dyn Display,
-    ) {
+    pub(crate) fn insist(&mut self, code: Code, field: &dyn Display, message: Arguments<'_>, hint: &str) {
         self.keep(Severity::Error, code, field, message, hint);
     }
 
@@ -171,7 +159,7 @@ impl<'p> Problems<'p> {
         code: Code,
         field: &dyn Display,
         message: Arguments<'_>,
-        hint: &dyn Display,
+        hint: &str,
     ) {
         if self.list.len() < PROBLEMS_MAX {
             self.push(severity, code, field, message, hint);
@@ -186,10 +174,10 @@ impl<'p> Problems<'p> {
         code: Code,
         field: &dyn Display,
         message: Arguments<'_>,
-        hint: &dyn Display,
+        hint: &str,
     ) {
-        let (field, message, hint) = (field.to_string(), message.to_string(), hint.to_string());
-        let hint = (!hint.is_empty()).then_some(hint);
+        let (field, message) = (field.to_string(), message.to_string());
+        let hint = (!hint.is_empty()).then(|| hint.to_owned());
         self.list.push(Problem { severity, code, field, message, hint });
     }
 
@@ -205,7 +193,7 @@ impl<'p> Problems<'p> {
                 Code::MoreProblems,
                 &"message",
                 format_args!("expected at most {PROBLEMS_MAX} problems, found more"),
-                &"",
+                "",
             );
         }
         self.list

@@ -46,7 +46,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 format_args!(
                     "expected recipient variables with {count} recipients, found none: each sees the others"
                 ),
-                &"set `recipientVariables: {}` to send each recipient a message of their own",
+                "set `recipientVariables: {}` to send each recipient a message of their own",
             );
         }
     }

@@ -23,13 +23,14 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 self.misplaced(given);
                 continue;
             };
+            let text = text.as_str();
             let fits = match field {
                 Field::Headers if is_structure(given, key) => {
                     self.problems.add_hint(
                         Code::WrongType,
                         given,
                         format_args!("expected text, found {}", excerpt(text)),
-                        &"only an `X-` header may hold a list, an object or a date",
+                        "only an `X-` header may hold a list, an object or a date",
                     );
                     false
                 }

@@ -53,7 +53,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                     Code::MissingFilename,
                     &Filename(given),
                     format_args!("expected a file name, found none; Mailgun would drop the file"),
-                    &"give a File, or { data, filename }; a text is taken as the data, not as a path",
+                    "give a File, or { data, filename }; a text is taken as the data, not as a path",
                 );
                 continue;
             };
@@ -89,7 +89,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 Code::InvalidFilename,
                 place,
                 format_args!("{expected}, found {char} in \"{found}\""),
-                &hint,
+                hint,
             );
             return false;
         }
@@ -127,7 +127,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 name_of(char),
                 excerpt(name)
             ),
-            &format_args!("name it {}, and write cid:{0} in the html", excerpt(&whole)),
+            &format!("name it {}, and write cid:{0} in the html", excerpt(&whole)),
         );
     }
 

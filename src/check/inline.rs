@@ -132,7 +132,7 @@ fn loose_ids<'t>(html: &'t str, ids: &mut Vec<&'t str>) {
         let mut ends = 0;
         for (end, char) in rest.char_indices().take(CHARS_MAX) {
             if char.is_ascii() && !char.is_ascii_alphanumeric() && !matches!(char, '.' | '-' | '_') {
-                ids.extend(rest.get(..end));
+                ids.push(rest.get(..end).unwrap_or_default());
                 ends += 1;
             }
             if ends == ENDS_MAX {
@@ -210,10 +210,12 @@ fn percent_decode(text: &str) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('%') {
         bytes.extend_from_slice(before.as_bytes());
-        let digit = |at: usize| after.as_bytes().get(at).and_then(|&digit| char::from(digit).to_digit(16));
-        let decoded = digit(0).zip(digit(1)).and_then(|(high, low)| u8::try_from(high * 16 + low).ok());
-        bytes.push(decoded.unwrap_or(b'%'));
-        rest = if decoded.is_some() { after.get(2..).unwrap_or_default() } else { after };
+        // The standard library takes a sign before them.
+        let digits = after.get(..2).filter(|digits| !digits.starts_with('+'));
+        let byte = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
+        let byte = byte.and_then(|byte| u8::try_from(byte).ok());
+        bytes.push(byte.unwrap_or(b'%'));
+        rest = if byte.is_some() { after.get(2..).unwrap_or_default() } else { after };
     }
     bytes.extend_from_slice(rest.as_bytes());
     // As `String::from_utf8_lossy` does, which is 0.5 kB of wasm.

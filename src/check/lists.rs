@@ -46,16 +46,16 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         let mut all = None;
         for given in group {
             let Some(text) = self.one_line(given) else { continue };
-            for name in text.split(',') {
+            for name in text.split(',').map(str::trim) {
                 if let Err(expected) = encode(Kind::HeaderNames, name)
                     && !self.problems.counted(Code::InvalidOption)
                 {
-                    self.problems.unfit(Code::InvalidOption, given, expected, name.trim());
+                    self.problems.unfit(Code::InvalidOption, given, expected, name);
                 }
-                if name.trim().eq_ignore_ascii_case("all") {
+                if name.eq_ignore_ascii_case("all") {
                     all = Some(given);
                 }
-                names.push(name.trim());
+                names.push(name);
             }
         }
         if let (Some(all), 2..) = (all, names.len()) {

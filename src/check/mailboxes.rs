@@ -79,6 +79,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     fn read(&mut self, field: Field, given: &'d Given<B>, joined: &mut Joined) {
         match &given.value {
             Value::Text(text) => {
+                let text = text.as_str();
                 let mut list = entries(text, self.platform);
                 // An empty text is no address, and skipping it would lose a recipient in silence.
                 let none = || Entry::Read(Mailbox::parse(text, self.platform));
@@ -90,7 +91,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                     several |= next.is_some();
                     let lead = Lead(if several { entry } else { 0 });
                     wrong |= read.is_wrong();
-                    match read {
+                    match &read {
                         Entry::Plain(text, address) => {
                             joined.next().push_str(text);
                             self.recipient_of(field, given, lead, Cow::Borrowed(address), None);
@@ -107,7 +108,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             }
             Value::Mailbox { name, address } => {
                 let mailbox = Mailbox::new(name.as_deref(), address, self.platform);
-                self.mailbox(field, given, Lead(0), mailbox, joined);
+                self.mailbox(field, given, Lead(0), &mailbox, joined);
             }
             _ => self.misplaced(given),
         }
@@ -119,7 +120,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             Code::CommentDropped,
             given,
             format_args!("expected parentheses within quotes, found a comment, which is left out"),
-            &"write \"Acme (UK)\" <bob@host.com>, or { name, address }",
+            "write \"Acme (UK)\" <bob@host.com>, or { name, address }",
         );
     }
 
@@ -136,12 +137,12 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         field: Field,
         given: &'d Given<B>,
         lead: Lead,
-        mailbox: Result<Mailbox, AddressError>,
+        mailbox: &Result<Mailbox, AddressError>,
         joined: &mut Joined,
     ) {
         match mailbox {
             Ok(mailbox) => {
-                self.doubts(field, given, lead, &mailbox);
+                self.doubts(field, given, lead, mailbox);
                 mailbox.push_to(joined.next());
                 let upper = mailbox.domain.bytes().any(|byte| byte.is_ascii_uppercase());
                 let written = upper.then(|| mailbox.address());
@@ -149,7 +150,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             }
             Err(error) => {
                 joined.count += 1;
-                self.refuse_address(given, lead, &error);
+                self.refuse_address(given, lead, error);
             }
         }
     }
@@ -174,7 +175,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             return;
         }
         let hint = error.hint(lead.0 > 0).unwrap_or_default();
-        self.problems.add_hint(code, given, format_args!("{lead}{error}"), &hint);
+        self.problems.add_hint(code, given, format_args!("{lead}{error}"), hint);
     }
 
     fn doubts(&mut self, field: Field, given: &Given<B>, lead: Lead, mailbox: &Mailbox) {

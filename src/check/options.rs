@@ -94,14 +94,14 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             // There is nothing that could be sent as it is.
             Err(error) => {
                 let found = if time.is_nan() { "an invalid Date" } else { "one before 1970 or after 9999" };
-                self.problems.insist(Code::InvalidDate, given, format_args!("{error}, found {found}"), &"");
+                self.problems.insist(Code::InvalidDate, given, format_args!("{error}, found {found}"), "");
             }
         }
     }
 
     fn moment(&mut self, given: &Given<B>, date: DateTime) {
         self.window(given, date);
-        self.send(given.field, date.to_string());
+        self.send(given.field, format!("{date}"));
     }
 
     /// Mailgun takes 3 or 7 days ahead, by plan (OAS, o:deliverytime); what it does with the past is not documented. Over a

@@ -47,6 +47,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 self.misplaced(given);
                 continue;
             };
+            let text = text.as_str();
             let Some(mut members) = json::members(text) else {
                 self.not_an_object(given, text);
                 self.send(given.field, crlf(text));
@@ -138,7 +139,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                     Code::InvalidRecipientKey,
                     &PlaceOfKey(given, key),
                     format_args!("{error}"),
-                    &"use the address alone, without a name",
+                    "use the address alone, without a name",
                 );
                 None
             }

@@ -88,7 +88,7 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
                 code,
                 &"message",
                 format_args!("expected {of}at most {most} bytes{within}, found {found}{end}"),
-                &hint,
+                hint,
             );
         }
     }

@@ -111,7 +111,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                     Code::UnknownField,
                     place,
                     format_args!("expected a name and a value of one line of text, found another"),
-                    &"",
+                    "",
                 );
             }
         }

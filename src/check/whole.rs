@@ -45,7 +45,7 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
                 Code::MissingTo,
                 &"to",
                 format_args!("expected at least one recipient, found none"),
-                &"cc and bcc alone are not enough: put an address of your own in `to`",
+                "cc and bcc alone are not enough: put an address of your own in `to`",
             );
         }
         if !self.has(Field::From) && !self.has(Field::Template) {
