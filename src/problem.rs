@@ -121,6 +121,20 @@ impl<'p> Problems<'p> {
         self.add(code, field, format_args!("expected {expected}, found \"{}\"", excerpt(found)));
     }
 
+    /// The same, where there is more than the most of something: its words before and after the number, and what stands at the end.
+    pub(crate) fn over(
+        &mut self,
+        code: Code,
+        field: &dyn Display,
+        [of, what, end]: &[&str; 3],
+        most: u64,
+        found: u64,
+    ) {
+        if found > most {
+            self.add(code, field, format_args!("expected {of}at most {most} {what}, found {found}{end}"));
+        }
+    }
+
     /// The same, with what to do about it; an empty text is no hint.
     pub(crate) fn add_hint(&mut self, code: Code, field: &dyn Display, message: Arguments<'_>, hint: &str) {
         if let Some(severity) = self.policy.severity(code) {
@@ -176,7 +190,7 @@ impl<'p> Problems<'p> {
         message: Arguments<'_>,
         hint: &str,
     ) {
-        let (field, message) = (field.to_string(), message.to_string());
+        let (field, message) = (format!("{field}"), fmt::format(message));
         let hint = (!hint.is_empty()).then(|| hint.to_owned());
         self.list.push(Problem { severity, code, field, message, hint });
     }

@@ -9,7 +9,7 @@ use crate::problem::Code;
 use crate::text::excerpt;
 
 /// The most recipients a call takes (RST, error codes: `Too many recipients, max is 1000`).
-pub(super) const RECIPIENTS_MAX: usize = 1000;
+pub(super) const RECIPIENTS_MAX: u64 = 1000;
 
 impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     /// The rules between recipients, their variables and the placeholders of the texts.
@@ -27,7 +27,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         self.copies();
         self.strangers(&batch);
         // With more recipients than a call takes it would only take time.
-        if self.seen.recipients.len() <= RECIPIENTS_MAX {
+        if self.seen.recipients.len() as u64 <= RECIPIENTS_MAX {
             self.placeholders(&batch);
         }
     }

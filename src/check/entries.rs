@@ -11,7 +11,7 @@ use crate::problem::Code;
 use crate::text::{after, crlf, excerpt};
 
 /// What Mailgun keeps of a variable in events and webhooks, in bytes (OAS, `v:`).
-const VARIABLE_BYTES_KEPT: usize = 4096;
+const VARIABLE_BYTES_KEPT: u64 = 4096;
 
 impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     pub(super) fn entries(&mut self, field: Field, group: &[&'d Given<B>]) {
@@ -118,13 +118,8 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     }
 
     fn variable(&mut self, given: &Given<B>, name: &str, value: &str) -> bool {
-        if value.len() > VARIABLE_BYTES_KEPT {
-            self.problems.add(
-                Code::LongVariable,
-                given,
-                format_args!("expected at most {VARIABLE_BYTES_KEPT} bytes, found {}", value.len()),
-            );
-        }
+        let (words, found) = (&["", "bytes", ""], value.len() as u64);
+        self.problems.over(Code::LongVariable, given, words, VARIABLE_BYTES_KEPT, found);
         self.name_fits(given, name)
     }
 

@@ -17,7 +17,7 @@ const ADDRESS_BYTES_MAX: usize = 254;
 
 /// Where a call can have no more than a thousand recipients, a list of more than these, about a megabyte of them, is not read to
 /// its end.
-pub(super) const RECIPIENTS_READ: usize = 50 * RECIPIENTS_MAX;
+pub(super) const RECIPIENTS_READ: u64 = 50 * RECIPIENTS_MAX;
 
 /// The mailboxes of a field as they go out, and how many were given, wrong ones included.
 struct Joined {
@@ -127,7 +127,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     /// Whether there is so much wrong already that no more need be read: it would take time and tell nothing.
     fn enough(&self) -> bool {
         self.problems.is_full()
-            || (self.seen.recipients.len() > RECIPIENTS_READ
+            || (self.seen.recipients.len() as u64 > RECIPIENTS_READ
                 && self.problems.refuses(Code::TooManyRecipients))
     }
 

@@ -53,13 +53,8 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 self.send(given.field, crlf(text));
                 continue;
             };
-            if members.len() > RECIPIENTS_MAX {
-                self.problems.add(
-                    Code::TooManyRecipientVariables,
-                    given,
-                    format_args!("expected at most {RECIPIENTS_MAX} entries, found {}", members.len()),
-                );
-            }
+            let (words, found) = (&["", "entries", ""], members.len() as u64);
+            self.problems.over(Code::TooManyRecipientVariables, given, words, RECIPIENTS_MAX, found);
             let (batch, renamed) = self.batch_of(given, &mut members);
             let mut written = written(text, &members, renamed);
             if let Cow::Owned(clean) = crlf(&written) {

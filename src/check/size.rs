@@ -58,15 +58,15 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
                 }
             }
         }
+        let mut over = |code, words, most, found| self.problems.over(code, &"message", words, most, found);
         if narrow > OPTIONS_BYTES_MAX {
-            let words = &["", " in the values of o:, h: and v: together", ""];
-            self.over(Code::OptionsTooLarge, words, OPTIONS_BYTES_MAX, narrow, "");
+            let words = &["", "bytes in the values of o:, h: and v: together", ""];
+            over(Code::OptionsTooLarge, words, OPTIONS_BYTES_MAX, narrow);
         } else {
-            let words = &["", " in o:, h:, v: and t: together", ""];
-            self.over(Code::OptionsNearLimit, words, OPTIONS_BYTES_DOUBT, wide, "");
+            let words = &["", "bytes in o:, h:, v: and t: together", ""];
+            over(Code::OptionsNearLimit, words, OPTIONS_BYTES_DOUBT, wide);
         }
-        self.over(Code::RequestTooLarge, &["a request of ", "", ""], REQUEST_BYTES_MAX, request, "");
-        let words = &["a message of ", "", " at least"];
+        over(Code::RequestTooLarge, &["a request of ", "bytes", ""], REQUEST_BYTES_MAX, request);
         if message > MESSAGE_BYTES_MAX {
             // Whatever takes more of it.
             let hint = if files > message / 2 {
@@ -74,22 +74,22 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
             } else {
                 "send a link to what is long".to_owned()
             };
-            self.over(Code::MessageTooLarge, words, MESSAGE_BYTES_MAX, message, &hint);
-        } else {
-            self.over(Code::MessageNearLimit, words, MESSAGE_BYTES_DOUBT, message, "");
-            self.over(Code::LargeAttachments, &["files of ", " together", ""], FILES_BYTES_DOUBT, files, "");
-        }
-    }
-
-    /// Notes that there are more bytes than so many, in words before and after their number, and at the end.
-    fn over(&mut self, code: Code, [of, within, end]: &[&str; 3], most: u64, found: u64, hint: &str) {
-        if found > most {
             self.problems.add_hint(
-                code,
+                Code::MessageTooLarge,
                 &"message",
-                format_args!("expected {of}at most {most} bytes{within}, found {found}{end}"),
-                hint,
+                format_args!(
+                    "expected a message of at most {MESSAGE_BYTES_MAX} bytes, found {message} at least"
+                ),
+                &hint,
             );
+        } else {
+            over(
+                Code::MessageNearLimit,
+                &["a message of ", "bytes", " at least"],
+                MESSAGE_BYTES_DOUBT,
+                message,
+            );
+            over(Code::LargeAttachments, &["files of ", "bytes together", ""], FILES_BYTES_DOUBT, files);
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::check::Check;
 use crate::check::batch::RECIPIENTS_MAX;
 use crate::check::mailboxes::RECIPIENTS_READ;
-use crate::draft::{Given, Value};
+use crate::draft::Value;
 use crate::index::Index;
 use crate::option::encode;
 use crate::parameter::{Field, Kind};
@@ -12,8 +12,8 @@ use crate::problem::Code;
 use crate::text::{excerpt, is_blank};
 
 /// The most tags, by Mailgun's help article on tags and mailgun-go#409 (2025); older documents say three.
-const TAGS_MAX: usize = 10;
-const TAGS_DOUBT: usize = 3;
+const TAGS_MAX: u64 = 10;
+const TAGS_DOUBT: u64 = 3;
 
 const BODIES: [Field; 4] = [Field::Text, Field::Html, Field::AmpHtml, Field::Template];
 
@@ -116,32 +116,18 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
     }
 
     fn counts(&mut self) {
-        let recipients = self.seen.recipients.len();
-        if recipients > RECIPIENTS_MAX {
-            let least = if recipients > RECIPIENTS_READ { " at least" } else { "" };
-            self.problems.add(Code::TooManyRecipients, &"to", format_args!(
-                "expected at most {RECIPIENTS_MAX} recipients in to, cc and bcc together, found {recipients}{least}"
-            ));
-        }
+        let recipients = self.seen.recipients.len() as u64;
+        let least = if recipients > RECIPIENTS_READ { " at least" } else { "" };
+        let words = &["", "recipients in to, cc and bcc together", least];
+        self.problems.over(Code::TooManyRecipients, &"to", words, RECIPIENTS_MAX, recipients);
         let mut tags = self.of(Field::Tags);
-        let place = tags.next().map(Given::name);
-        let count = tags.count() + 1;
-        if let Some(place) = place {
-            if count > TAGS_MAX {
-                self.problems.add(
-                    Code::TooManyTags,
-                    &place,
-                    format_args!("expected at most {TAGS_MAX} tags, found {count}"),
-                );
-            } else if count > TAGS_DOUBT {
-                self.problems.add(
-                    Code::ManyTags,
-                    &place,
-                    format_args!(
-                        "expected at most {TAGS_DOUBT} tags by Mailgun's older documents, found {count}"
-                    ),
-                );
-            }
+        let Some(first) = tags.next() else { return };
+        let (place, count) = (&first.name(), tags.count() as u64 + 1);
+        if count > TAGS_MAX {
+            self.problems.over(Code::TooManyTags, place, &["", "tags", ""], TAGS_MAX, count);
+        } else {
+            let words = &["", "tags by Mailgun's older documents", ""];
+            self.problems.over(Code::ManyTags, place, words, TAGS_DOUBT, count);
         }
     }
 
