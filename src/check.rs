@@ -156,17 +156,14 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         self.parts.push(Part { name, value: PartValue::Text(text) });
     }
 
-    /// Notes a value that its field can never take; `true` where it was one.
-    fn wrong(&mut self, given: &Given<B>) -> bool {
+    /// Notes a value that its field can never take.
+    fn misplaced(&mut self, given: &Given<B>) {
         match &given.value {
-            Value::Wrong { at, expected, found } => {
-                self.problems.add(
-                    Code::WrongType,
-                    &format_args!("{given}{at}"),
-                    format_args!("expected {expected}, found {found}"),
-                );
-                true
-            }
+            Value::Wrong { at, expected, found } => self.problems.add(
+                Code::WrongType,
+                &format_args!("{given}{at}"),
+                format_args!("expected {expected}, found {found}"),
+            ),
             Value::UnknownKey { key, known } => {
                 let hint = match unknown::meant(key, known) {
                     // nodemailer's: `data` in its place would send the path itself.
@@ -180,20 +177,13 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                     format_args!("expected only {}, found another name", join(known, ", ")),
                     &hint,
                 );
-                true
             }
-            _ => false,
-        }
-    }
-
-    /// A value whose variant its kind does not take: possible only from Rust, where `Draft::set` takes any value.
-    fn misplaced(&mut self, given: &Given<B>) {
-        if !self.wrong(given) {
-            self.problems.add(
+            // A variant that its kind does not take: possible only from Rust, where `Draft::set` takes any value.
+            _ => self.problems.add(
                 Code::WrongType,
                 given,
                 format_args!("expected a value of kind {}, found another", given.field.row().kind.as_str()),
-            );
+            ),
         }
     }
 }

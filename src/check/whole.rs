@@ -59,7 +59,7 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
             );
         }
         let (mut first, mut empty) = (None, true);
-        for field in BODIES {
+        for &field in &BODIES {
             for given in self.of(field) {
                 first = first.or(Some(given));
                 empty &=
@@ -92,7 +92,7 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
                 format_args!("expected html or template, found both"),
             );
         }
-        for (field, needed, code) in NEEDS {
+        for &(field, needed, code) in &NEEDS {
             if self.has(needed) {
                 continue;
             }
