@@ -38,8 +38,9 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 self.misplaced(given);
                 continue;
             };
-            if let Some(content_type) =
-                file.content_type.as_deref().filter(|text| !text.is_empty() && !is_content_type(text))
+            if let Some(content_type) = &file.content_type
+                && !content_type.is_empty()
+                && !is_content_type(content_type)
             {
                 self.problems.unfit(
                     Code::InvalidContentType,
