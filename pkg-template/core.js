@@ -60,10 +60,16 @@ export function within(home, work, sent = false) {
   throw new InternalError("internal", `The package failed here: see the cause. ${sent ? PERHAPS_SENT : UNSENT}`, { cause: home.failure });
 }
 
-/** A trap, or a stack that ran out in the midst of the module's own frames: V8, JavaScriptCore, SpiderMonkey. */
+/**
+ * What engines say where a stack ran out in the midst of the module's own frames: V8 and JavaScriptCore, SpiderMonkey; and where it was
+ * the module's own stack, below which the glue writes (a DataView's words: JavaScriptCore, V8, SpiderMonkey).
+ */
+const SPENT = ["Maximum call stack", "too much recursion", "Out of bounds access", "Offset is outside", "offset is outside"];
+
+/** A trap, or a stack that ran out. */
 function broke(error) {
   if (error instanceof WebAssembly.RuntimeError) return true;
-  return error instanceof Error && (error.name === "RangeError" || error.name === "InternalError") && (starts(error, "Maximum call stack") || starts(error, "too much recursion"));
+  return error instanceof Error && (error.name === "RangeError" || error.name === "InternalError") && SPENT.some((words) => starts(error, words));
 }
 
 /** Whether an error's message begins so. V8 ends the whole process where the stack has no room to compile a regular expression. */
