@@ -2,6 +2,7 @@
 //! bounded. It exists because serde_json costs 26 kB of wasm (gzip 11 kB) for two questions.
 
 use std::borrow::Cow;
+use std::str::Chars;
 use std::sync::Arc;
 
 use crate::scan::control_or;
@@ -9,6 +10,9 @@ use crate::shared::Text;
 
 /// Deeper nesting is refused, so that a hostile text cannot cost a stack.
 pub const DEPTH_MAX: usize = 128;
+
+/// Names, decoded, and the texts of their values.
+type Members<'t> = Vec<(Cow<'t, str>, &'t str)>;
 
 /// The members of a JSON object, each with its decoded name and the text of its value; `None` where the text is no object.
 ///
@@ -116,34 +120,13 @@ impl<'t> Reader<'t> {
         Self { text, at: 0, deep: false }
     }
 
-    fn members(&mut self) -> Option<Vec<(Cow<'t, str>, &'t str)>> {
-        let text = self.text;
+    fn members(&mut self) -> Option<Members<'t>> {
         let mut out = Vec::new();
         self.white();
         self.expect(b'{')?;
+        self.list(b'}', DEPTH_MAX, Some(&mut out))?;
         self.white();
-        if !self.skip(b'}') {
-            loop {
-                self.white();
-                let start = self.at + 1;
-                let escaped = self.string()?;
-                let name = text.get(start..self.at - 1)?;
-                let name = if escaped { Cow::Owned(decode(name)?) } else { Cow::Borrowed(name) };
-                self.white();
-                self.expect(b':')?;
-                self.white();
-                let start = self.at;
-                self.value(0)?;
-                out.push((name, text.get(start..self.at)?));
-                self.white();
-                if self.skip(b'}') {
-                    break;
-                }
-                self.expect(b',')?;
-            }
-        }
-        self.white();
-        (self.at == text.len()).then_some(out)
+        (self.at == self.text.len()).then_some(out)
     }
 
     // Called for each byte of punctuation: as a call it costs twice as much.
@@ -170,14 +153,21 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// Reads a value, in which so many more may be nested.
     fn value(&mut self, depth: usize) -> Option<()> {
         match self.peek()? {
-            _ if depth == DEPTH_MAX => {
+            _ if depth == 0 => {
                 self.deep = true;
                 None
             }
-            b'{' => self.list(b'}', depth, true),
-            b'[' => self.list(b']', depth, false),
+            b'{' => {
+                self.at += 1;
+                self.list(b'}', depth - 1, None)
+            }
+            b'[' => {
+                self.at += 1;
+                self.list(b']', depth - 1, None)
+            }
             b'"' => self.string().map(|_| ()),
             b't' => self.word("true"),
             b'f' => self.word("false"),
@@ -186,27 +176,43 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn list(&mut self, end: u8, depth: usize, named: bool) -> Option<()> {
-        self.at += 1;
-        self.white();
-        if self.skip(end) {
-            return Some(());
-        }
+    /// Reads the values of an array, or the members of an object and notes them, up to its end.
+    fn list(&mut self, end: u8, depth: usize, mut members: Option<&mut Members<'t>>) -> Option<()> {
+        let text = self.text;
+        let mut first = true;
         loop {
-            self.white();
-            if named {
-                self.string()?;
-                self.white();
-                self.expect(b':')?;
-                self.white();
-            }
-            self.value(depth + 1)?;
             self.white();
             if self.skip(end) {
                 return Some(());
             }
-            self.expect(b',')?;
+            if !first {
+                self.sign(b',')?;
+            }
+            first = false;
+            let start = self.at + 1;
+            let mut escaped = false;
+            let mut name = start..start;
+            if end == b'}' {
+                escaped = self.string()?;
+                name = start..self.at - 1;
+                self.sign(b':')?;
+            }
+            let start = self.at;
+            self.value(depth)?;
+            if let Some(members) = &mut members {
+                let name = text.get(name)?;
+                let name = if escaped { Cow::Owned(decode(name)?) } else { Cow::Borrowed(name) };
+                members.push((name, text.get(start..self.at)?));
+            }
         }
+    }
+
+    /// Reads a sign, and the white space around it.
+    fn sign(&mut self, sign: u8) -> Option<()> {
+        self.white();
+        self.expect(sign)?;
+        self.white();
+        Some(())
     }
 
     /// Reads a string; tells whether it has escapes.
@@ -267,37 +273,47 @@ impl<'t> Reader<'t> {
 /// The text between a string's quotes, its escapes resolved; a lone surrogate becomes U+FFFD.
 fn decode(raw: &str) -> Option<String> {
     let mut out = String::with_capacity(raw.len());
-    let mut rest = raw;
-    while let Some(at) = rest.find('\\') {
-        out.push_str(rest.get(..at)?);
-        let escape = *rest.as_bytes().get(at + 1)?;
-        rest = rest.get(at + 2..)?;
-        out.push(match escape {
-            b'b' => '\u{8}',
-            b'f' => '\u{C}',
-            b'n' => '\n',
-            b'r' => '\r',
-            b't' => '\t',
-            b'u' => {
-                let (char, length) = escaped(rest)?;
-                rest = rest.get(length..)?;
-                char
-            }
-            byte => char::from(byte),
+    let mut chars = raw.chars();
+    while let Some(char) = chars.next() {
+        out.push(match char {
+            '\\' => match chars.next()? {
+                'b' => '\u{8}',
+                'f' => '\u{C}',
+                'n' => '\n',
+                'r' => '\r',
+                't' => '\t',
+                'u' => escaped(&mut chars)?,
+                char => char,
+            },
+            char => char,
         });
     }
-    out.push_str(rest);
     Some(out)
 }
 
-/// The character of the digits after `\u`, or of two such escapes that make one, and how long they are.
-fn escaped(text: &str) -> Option<(char, usize)> {
-    let unit = |start: usize| u32::from_str_radix(text.get(start..start + 4)?, 16).ok();
-    let first = unit(0)?;
-    if let (0xD800..=0xDBFF, Some("\\u"), Some(low @ 0xDC00..=0xDFFF)) = (first, text.get(4..6), unit(6)) {
-        return Some((char::from_u32(0x1_0000 + (first - 0xD800) * 0x400 + (low - 0xDC00))?, 10));
+/// The character of the digits after `\u`, or of two such escapes that make one.
+fn escaped(chars: &mut Chars<'_>) -> Option<char> {
+    let first = unit(chars)?;
+    if let 0xD800..=0xDBFF = first {
+        let mut ahead = chars.clone();
+        if ahead.next() == Some('\\')
+            && ahead.next() == Some('u')
+            && let Some(low @ 0xDC00..=0xDFFF) = unit(&mut ahead)
+        {
+            *chars = ahead;
+            return char::from_u32(0x1_0000 + (first - 0xD800) * 0x400 + (low - 0xDC00));
+        }
     }
-    Some((char::from_u32(first).unwrap_or(char::REPLACEMENT_CHARACTER), 4))
+    Some(char::from_u32(first).unwrap_or(char::REPLACEMENT_CHARACTER))
+}
+
+/// The number of four hexadecimal digits.
+fn unit(chars: &mut Chars<'_>) -> Option<u32> {
+    let mut unit = 0;
+    for _ in 0..4 {
+        unit = unit * 16 + chars.next()?.to_digit(16)?;
+    }
+    Some(unit)
 }
 
 #[cfg(test)]
