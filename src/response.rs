@@ -2,7 +2,6 @@
 //!
 //! Sources: Mailgun's OpenAPI and documentation, and answers recorded in mailgun/mailgun-ruby, `vcr_cassettes` (2016 to 2025).
 
-use std::borrow::Cow;
 use std::fmt;
 
 use crate::json;
@@ -109,20 +108,19 @@ pub fn read(
     let text = trim(text);
     match status {
         200..=299 => accepted(status, text),
-        0 | 300..=399 => Err(Failure {
-            family: Family::Refused,
-            code: "redirected",
+        0 | 300..=399 => Err(refusal(
+            "redirected",
             status,
-            message: "The answer was a redirect, which is not followed".to_owned(),
-            details: header("location").map(|location| cut(&location)),
-            hint: Some("check the base URL; nothing was sent on"),
-            retry_after: None,
-        }),
+            "The answer was a redirect, which is not followed".to_owned(),
+            header("location").map(|location| cut(&location)),
+            "check the base URL; nothing was sent on",
+        )),
         400..=499 => Err(refused(status, header, text, now)),
-        _ => Err(Failure {
-            retry_after: retry_after(text, header, now),
-            ..unclear("server_error", status, answered(status), details(text))
-        }),
+        _ => {
+            let mut failure = unclear("server_error", status, answered(status), details(text));
+            failure.retry_after = retry_after(text, header, now);
+            Err(failure)
+        }
     }
 }
 
@@ -135,15 +133,13 @@ pub fn lost() -> Failure {
 /// The failure of a connection that was never made: refused, so it may be tried again.
 #[must_use]
 pub fn not_connected() -> Failure {
-    Failure {
-        family: Family::Refused,
-        code: "not_connected",
-        status: 0,
-        message: "No connection was made, so nothing was sent".to_owned(),
-        details: None,
-        hint: Some("check the network and the base URL"),
-        retry_after: None,
-    }
+    refusal(
+        "not_connected",
+        0,
+        "No connection was made, so nothing was sent".to_owned(),
+        None,
+        "check the network and the base URL",
+    )
 }
 
 /// The failure of an attempt that took longer than its timeout, or than the call's deadline, in milliseconds.
@@ -162,33 +158,33 @@ pub fn timed_out(milliseconds: f64) -> Failure {
 }
 
 fn unclear(code: &'static str, status: u16, message: String, details: Option<String>) -> Failure {
-    Failure {
-        family: Family::Unclear,
-        code,
-        status,
-        message,
-        details,
-        hint: Some("the message was perhaps queued: look it up before you send it again"),
-        retry_after: None,
-    }
+    let hint = "the message was perhaps queued: look it up before you send it again";
+    Failure { family: Family::Unclear, ..refusal(code, status, message, details, hint) }
+}
+
+fn refusal(
+    code: &'static str,
+    status: u16,
+    message: String,
+    details: Option<String>,
+    hint: &'static str,
+) -> Failure {
+    Failure { family: Family::Refused, code, status, message, details, hint: Some(hint), retry_after: None }
 }
 
 fn accepted(status: u16, text: &str) -> Result<Accepted, Failure> {
     if find(text, MAGNIFICENT).is_some() {
-        return Err(Failure {
-            family: Family::Refused,
-            code: "wrong_address",
+        return Err(refusal(
+            "wrong_address",
             status,
-            message: "The answer came from a path that sends nothing".to_owned(),
-            details: Some(MAGNIFICENT.to_owned()),
-            hint: Some("check the domain and the base URL; nothing was sent"),
-            retry_after: None,
-        });
+            "The answer came from a path that sends nothing".to_owned(),
+            Some(MAGNIFICENT.to_owned()),
+            "check the domain and the base URL; nothing was sent",
+        ));
     }
-    let members = json::members(text).unwrap_or_default();
-    match (member(&members, "id"), member(&members, "message")) {
-        (Some(id), message) => Ok(Accepted { id, message: message.unwrap_or_default() }),
-        (None, _) => Err(unreadable(status, text)),
+    match member(text, "id") {
+        Some(id) => Ok(Accepted { id, message: member(text, "message").unwrap_or_default() }),
+        None => Err(unreadable(status, text)),
     }
 }
 
@@ -204,16 +200,11 @@ fn refused(status: u16, header: impl Fn(&str) -> Option<String>, text: &str, now
     let &(_, code, hint) = row.unwrap_or(&(0, "refused", ""));
     let unread = status == 400 && UNREAD.iter().any(|words| find(text, words).is_some());
     let hint = if unread { UNREAD_HINT } else { hint };
-    let retry_after = if code == "rate_limited" { retry_after(text, header, now) } else { None };
-    Failure {
-        family: Family::Refused,
-        code,
-        status,
-        message: answered(status),
-        details: details(text),
-        hint: Some(hint),
-        retry_after,
+    let mut failure = refusal(code, status, answered(status), details(text), hint);
+    if code == "rate_limited" {
+        failure.retry_after = retry_after(text, header, now);
     }
+    failure
 }
 
 fn answered(status: u16) -> String {
@@ -223,13 +214,14 @@ fn answered(status: u16) -> String {
 
 /// Mailgun's own words: the `message` of its JSON, or the text as it is. (php looks for `Error` too.)
 fn details(text: &str) -> Option<String> {
-    let members = json::members(text).unwrap_or_default();
-    let words = member(&members, "message").or_else(|| member(&members, "Error"));
+    let words = member(text, "message").or_else(|| member(text, "Error"));
     let words = words.unwrap_or_else(|| text.to_owned());
     (!words.is_empty()).then(|| cut(&words))
 }
 
-fn member(members: &[(Cow<'_, str>, &str)], name: &str) -> Option<String> {
+/// The text of that name in an answer's JSON.
+fn member(text: &str, name: &str) -> Option<String> {
+    let members = json::members(text)?;
     members.iter().find(|(member, _)| member == name).and_then(|(_, value)| json::text(value))
 }
 
