@@ -14,11 +14,10 @@ mod plain;
 
 use std::fmt;
 
-pub(crate) use chars::{international, is_domain};
+pub(crate) use chars::{ascii, is_domain};
 use chars::{is_dot_atom, is_phrase, quote, trim, typographic_end};
 pub use error::AddressError;
 use error::Reason;
-use grammar::{mailbox, spec};
 use lexer::{Lexer, short};
 use name::clean_name;
 pub(crate) use plain::plain;
@@ -66,7 +65,7 @@ impl Mailbox {
         let mut list = entries(text, platform);
         match (list.next(), list.next()) {
             (None, _) => Err(AddressError::new(Reason::Empty, text)),
-            (Some(one), None) => one.mailbox(),
+            (Some(one), None) => one.mailbox(platform),
             (Some(_), Some(_)) => Err(AddressError::new(Reason::Several, text)),
         }
     }
@@ -89,7 +88,7 @@ impl Mailbox {
             None => None,
         };
         // As long as the two may be in one text.
-        let chars = |text: &str| text.chars().count();
+        let chars = |text: &str| text.bytes().filter(|byte| !matches!(byte, 0x80..0xC0)).count();
         if chars(name.as_deref().unwrap_or_default()) + chars(address) > ADDRESS_CHARS_MAX {
             return Err(AddressError::new(Reason::Long, address));
         }
@@ -107,14 +106,13 @@ impl Mailbox {
     /// # Errors
     /// Says what was expected and what was found.
     pub fn parse_plain(address: &str, platform: &impl Platform) -> Result<Self, AddressError> {
-        let address = trim(address);
-        let mut lexer = Lexer::new(address);
-        let lexed = lexer.entry(false);
-        let plain = match control(address) {
-            Some((_, char)) => Err(Reason::Control(char)),
-            None => lexed.and_then(|()| short(address)).and_then(|()| spec(&lexer.tokens, platform)),
-        };
-        plain.map_err(|reason| AddressError::new(reason, address))
+        Self::read(address, false, platform)
+    }
+
+    /// Reads a mailbox where it is `listed`, else a plain address.
+    fn read(text: &str, listed: bool, platform: &impl Platform) -> Result<Self, AddressError> {
+        entry(&mut Lexer::new(trim(text)), listed, platform)
+            .unwrap_or_else(|| Err(AddressError::new(Reason::Empty, text)))
     }
 
     /// The plain address: `bob@host.com`, the local part quoted where it must be.
@@ -181,7 +179,7 @@ impl fmt::Display for Mailbox {
 /// assert!(list[0].is_ok() && list[1].is_ok() && list[2].is_err());
 /// ```
 pub fn parse_list(text: &str, platform: &impl Platform) -> Vec<Result<Mailbox, AddressError>> {
-    entries(text, platform).map(Entry::mailbox).collect()
+    entries(text, platform).map(|entry| entry.mailbox(platform)).collect()
 }
 
 /// One entry of a list.
@@ -197,17 +195,9 @@ impl Entry<'_> {
         matches!(self, Self::Read(Err(_)))
     }
 
-    fn mailbox(self) -> Result<Mailbox, AddressError> {
+    fn mailbox(self, platform: &impl Platform) -> Result<Mailbox, AddressError> {
         match self {
-            Self::Plain(text, address) => {
-                let name = text.strip_suffix('>').and_then(|text| text.get(..text.len() - address.len() - 2));
-                let (local, domain) = address.split_once('@').unwrap_or_default();
-                Ok(Mailbox {
-                    name: name.map(str::to_owned),
-                    local: local.to_owned(),
-                    domain: domain.to_owned(),
-                })
-            }
+            Self::Plain(text, _) => Mailbox::read(text, true, platform),
             Self::Read(mailbox) => mailbox,
         }
     }
@@ -223,7 +213,7 @@ pub(crate) fn entries<'t>(text: &'t str, platform: &impl Platform) -> impl Itera
                 lexer.at += 1;
                 continue;
             }
-            let read = plain_entry(&mut lexer).or_else(|| entry(&mut lexer, platform).map(Entry::Read));
+            let read = plain_entry(&mut lexer).or_else(|| entry(&mut lexer, true, platform).map(Entry::Read));
             if read.is_some() {
                 return read;
             }
@@ -232,19 +222,30 @@ pub(crate) fn entries<'t>(text: &'t str, platform: &impl Platform) -> impl Itera
     })
 }
 
-/// Reads the next entry of a list and the separator after it; `None` where it is empty.
-fn entry(lexer: &mut Lexer<'_>, platform: &impl Platform) -> Option<Result<Mailbox, AddressError>> {
+/// Reads the next entry of a list and the separator after it; or the whole text as a plain address, where it is not `listed`. `None`
+/// where it is empty.
+fn entry(
+    lexer: &mut Lexer<'_>,
+    listed: bool,
+    platform: &impl Platform,
+) -> Option<Result<Mailbox, AddressError>> {
     let start = lexer.at;
-    let lexed = lexer.entry(true);
+    let lexed = lexer.entry(listed);
     let entry = lexer.text.get(start..lexer.at).unwrap_or_default();
     let entry = trim_by(entry, |char| matches!(char, ' ' | '\t'));
     lexer.at += 1;
-    let mailbox = match control(entry) {
+    let mut mailbox = Mailbox { name: None, local: String::new(), domain: String::new() };
+    let read = match control(entry) {
         Some((_, char)) => Err(Reason::Control(char)),
         None if trim(entry).is_empty() => return None,
-        None => lexed.and_then(|()| short(entry)).and_then(|()| mailbox(&lexer.tokens, platform)),
+        None => lexed
+            .and_then(|()| short(entry))
+            .and_then(|()| grammar::mailbox(&lexer.tokens, listed, platform, &mut mailbox)),
     };
-    Some(mailbox.map_err(|reason| AddressError::new(reason, entry)))
+    Some(match read {
+        Ok(()) => Ok(mailbox),
+        Err(reason) => Err(AddressError::new(reason, entry)),
+    })
 }
 
 /// The same, of an entry of the plain form; `None`, and nothing read, where it has another. In that form nothing hides a separator.

@@ -1,9 +1,9 @@
 //! Where a message is posted: region or base URL, and sending domain. Neither can change the path or the host.
 
-use crate::address::{international, is_domain};
+use crate::address::{ascii, is_domain};
 use crate::network::{is_ipv4, is_ipv6};
 use crate::platform::Platform;
-use crate::text::{excerpt, name_of, number, split_last, trim_end_by};
+use crate::text::{excerpt, number, split_last, trim_end_by};
 
 /// Mailgun's two regions. A domain belongs to one of them; a key does not. Source: Mailgun's OpenAPI, `servers`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -76,34 +76,40 @@ impl BaseUrl {
     /// # Errors
     /// What was expected. The URL is not quoted, since it could hold a password.
     pub fn parse(text: &str) -> Result<Self, String> {
+        Self::read(text).map_err(str::to_owned)
+    }
+
+    fn read(text: &str) -> Result<Self, &'static str> {
         let (secure, rest) = match (text.strip_prefix("https://"), text.strip_prefix("http://")) {
             (Some(rest), _) => (true, rest),
             (_, Some(rest)) => (false, rest),
-            _ => return Err("expected a URL that starts with https://, found another".to_owned()),
+            _ => return Err("expected a URL that starts with https://, found another"),
         };
         if !rest.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\') {
-            return Err("expected visible ASCII without backslashes, found another character".to_owned());
+            return Err("expected visible ASCII without backslashes, found another character");
         }
-        if let Some(char) = rest.chars().find(|char| matches!(char, '?' | '#' | '@')) {
-            return Err(format!("expected no query, fragment or user name, found {}", name_of(char)));
+        match rest.bytes().find(|byte| matches!(byte, b'?' | b'#' | b'@')) {
+            Some(b'?') => return Err("expected no query, fragment or user name, found '?'"),
+            Some(b'#') => return Err("expected no query, fragment or user name, found '#'"),
+            Some(_) => return Err("expected no query, fragment or user name, found '@'"),
+            None => {}
         }
         let (authority, path) =
             rest.split_at_checked(rest.find('/').unwrap_or(rest.len())).unwrap_or_default();
         let host = host(authority).ok_or("expected a host name after ://, perhaps with a port")?;
         if !secure && !is_loopback(host) {
-            return Err("expected https, found http to a host that is not loopback".to_owned());
+            return Err("expected https, found http to a host that is not loopback");
         }
         let dots = |segment: &str| DOTS.iter().any(|dots| segment.eq_ignore_ascii_case(dots));
         if path.split('/').any(dots) {
-            return Err("expected a path without dot segments".to_owned());
+            return Err("expected a path without dot segments");
         }
         let lower = host.to_ascii_lowercase();
         let mailgun = lower == "mailgun.net" || lower.ends_with(".mailgun.net");
         // Mailgun's own documents call the URL with /v3 behind it the base URL.
         if mailgun && !trim_end_by(path, |char| char == '/').is_empty() {
             return Err(
-                "expected no path behind Mailgun's host, found one: /v3/{domain}/messages is appended"
-                    .to_owned(),
+                "expected no path behind Mailgun's host, found one: /v3/{domain}/messages is appended",
             );
         }
         Ok(Self { text: trim_end_by(text, |char| char == '/').to_owned(), mailgun })
@@ -149,8 +155,7 @@ fn is_loopback(host: &str) -> bool {
 /// # Errors
 /// What was expected and what was found.
 pub fn messages_url(base: &BaseUrl, domain: &str, platform: &impl Platform) -> Result<String, String> {
-    let ascii = if domain.is_ascii() { Some(domain.to_owned()) } else { international(domain, platform) };
-    match ascii.filter(|domain| is_domain(domain) && domain.contains('.')) {
+    match ascii(domain, platform).filter(|domain| is_domain(domain) && domain.contains('.')) {
         Some(domain) => {
             // Without `format!`: no other step of making a client needs it.
             let mut url = base.text.clone();

@@ -91,11 +91,14 @@ pub(crate) fn is_domain(text: &str) -> bool {
     text.len() <= DOMAIN_BYTES_MAX && text.split('.').all(label)
 }
 
-/// The ASCII form of a domain that is not ASCII; `None` where it has none.
+/// The ASCII form of a domain; `None` where it has none.
 ///
 /// A platform may read it as a piece of a URL: what ends a host there (`/`, `?`, `#`, `@`, a line end, which it leaves out) is refused
 /// before, and after it a number in other digits, `１２７.1`, which is a network address there.
-pub(crate) fn international(domain: &str, platform: &impl Platform) -> Option<String> {
+pub(crate) fn ascii(domain: &str, platform: &dyn Platform) -> Option<String> {
+    if domain.is_ascii() {
+        return Some(domain.to_owned());
+    }
     platform.domain_to_ascii(&host(domain)?).filter(|ascii| !is_ipv4(ascii))
 }
 

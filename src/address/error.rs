@@ -43,31 +43,9 @@ impl fmt::Display for AddressError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let expected = match self.reason {
             Reason::Empty => return f.write_str("expected an address, found nothing"),
-            Reason::Control(char) => {
-                return write!(
-                    f,
-                    "expected no control character, found {} in \"{}\"",
-                    name_of(char),
-                    self.text
-                );
-            }
-            Reason::Unexpected(char) => {
-                return write!(
-                    f,
-                    "expected an address such as bob@example.com, found {} in \"{}\"",
-                    name_of(char),
-                    self.text
-                );
-            }
-            Reason::Direction(char) => {
-                return write!(
-                    f,
-                    "expected no character that turns the direction of the text after it, found {} in \"{}\"",
-                    name_of(char),
-                    self.text
-                );
-            }
-            Reason::NoAt => "an address such as bob@example.com",
+            Reason::Control(_) => "no control character",
+            Reason::Direction(_) => "no character that turns the direction of the text after it",
+            Reason::NoAt | Reason::Unexpected(_) => "an address such as bob@example.com",
             Reason::NoLocal => "a name before '@'",
             Reason::NoDomain => "a domain after '@'",
             Reason::Quote => "a closing '\"'",
@@ -86,7 +64,11 @@ impl fmt::Display for AddressError {
             Reason::Group => "a single address, since Mailgun takes no groups",
             Reason::Several => "one address",
         };
-        write!(f, "expected {expected}, found \"{}\"", self.text)
+        write!(f, "expected {expected}, found ")?;
+        if let Reason::Control(char) | Reason::Unexpected(char) | Reason::Direction(char) = self.reason {
+            write!(f, "{} in ", name_of(char))?;
+        }
+        write!(f, "\"{}\"", self.text)
     }
 }
 
@@ -117,7 +99,7 @@ impl AddressError {
             Reason::Unexpected(char) if is_typographic(char) => {
                 Some("leave typographic quotes and dashes out of an address, or type plain ones")
             }
-            Reason::NoAt if self.text.contains(is_typographic) => {
+            Reason::NoAt if self.text.chars().any(is_typographic) => {
                 Some("typographic quotes do not quote: write \"Smith, Eve\" <eve@host.com>")
             }
             Reason::NoAt if self.text.starts_with('"') && self.text.contains('@') => Some(QUOTED),

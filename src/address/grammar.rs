@@ -1,7 +1,7 @@
 //! From tokens to a mailbox: the rules of RFC 5322, 3.4, and which of its free forms are taken.
 
 use crate::address::chars::{
-    international, is_atom_char, is_domain, is_domain_byte, is_dot_atom, is_hidden, is_ip_literal, is_simple,
+    ascii, is_atom_char, is_domain, is_domain_byte, is_dot_atom, is_hidden, is_ip_literal, is_simple,
     is_typographic, typographic_end,
 };
 use crate::address::error::Reason;
@@ -9,25 +9,31 @@ use crate::address::lexer::{Kind, Token, cut, find};
 use crate::address::name::clean_name;
 use crate::address::{LABEL_BYTES_MAX, Mailbox};
 use crate::platform::Platform;
-use crate::text::after;
+use crate::text::{after, is_blank};
 
-/// An address, or a name and an address between angle brackets.
-pub(super) fn mailbox(tokens: &[Token<'_>], platform: &impl Platform) -> Result<Mailbox, Reason> {
-    let Some(open) = find(tokens, Kind::Open) else { return spec(tokens, platform) };
+/// An address, or a name and an address between angle brackets where it is `listed`.
+pub(super) fn mailbox(
+    tokens: &[Token<'_>],
+    listed: bool,
+    platform: &impl Platform,
+    out: &mut Mailbox,
+) -> Result<(), Reason> {
+    let Some(open) = find(tokens, Kind::Open).filter(|_| listed) else { return spec(tokens, platform, out) };
     let (before, inside) = cut(tokens, open);
     let (inside, after) = cut(inside, find(inside, Kind::Close).ok_or(Reason::Angle)?);
     if find(after, Kind::At).is_some() || find(before, Kind::Close).is_some() {
         return Err(Reason::TwoAddresses);
     }
     // A no-break space there, as web pages leave it, is nobody's address.
-    if !after.iter().all(|token| token.kind == Kind::Word && token.text.trim().is_empty()) {
+    if !after.iter().all(|token| token.kind == Kind::Word && is_blank(token.text)) {
         return Err(Reason::AfterAngle);
     }
-    Ok(Mailbox { name: name(before)?, ..spec(inside, platform)? })
+    out.name = name(before)?;
+    spec(inside, platform, out)
 }
 
 /// A display name: words and quoted words, or free text.
-pub(super) fn name(tokens: &[Token<'_>]) -> Result<Option<String>, Reason> {
+fn name(tokens: &[Token<'_>]) -> Result<Option<String>, Reason> {
     let mut out = String::new();
     for token in tokens {
         if token.parted {
@@ -42,7 +48,7 @@ pub(super) fn name(tokens: &[Token<'_>]) -> Result<Option<String>, Reason> {
 }
 
 /// An address without name or angle brackets.
-pub(super) fn spec(tokens: &[Token<'_>], platform: &impl Platform) -> Result<Mailbox, Reason> {
+fn spec(tokens: &[Token<'_>], platform: &impl Platform, out: &mut Mailbox) -> Result<(), Reason> {
     if tokens.is_empty() {
         return Err(Reason::Empty);
     }
@@ -51,11 +57,12 @@ pub(super) fn spec(tokens: &[Token<'_>], platform: &impl Platform) -> Result<Mai
         return Err(colon.map_or(Reason::NoAt, |token| of_colon(token.text)));
     };
     let (before, after) = cut(tokens, at);
-    Ok(Mailbox { name: None, local: local(before)?, domain: domain(after, platform)? })
+    local(before, &mut out.local)?;
+    domain(after, platform, &mut out.domain)
 }
 
 /// What a colon outside quotes means.
-pub(super) fn of_colon(word: &str) -> Reason {
+fn of_colon(word: &str) -> Reason {
     match () {
         () if after(word, "mailto:").or_else(|| after(word, "smtp:")).is_some() => Reason::Mailto,
         () if crate::text::find(word, "://").is_some() => Reason::NoAt,
@@ -64,31 +71,31 @@ pub(super) fn of_colon(word: &str) -> Reason {
 }
 
 /// What is wrong with a second word where one belongs.
-pub(super) fn second(tokens: &[Token<'_>]) -> Result<(), Reason> {
+fn second(tokens: &[Token<'_>]) -> Result<(), Reason> {
     let Some(token) = tokens.get(1) else { return Ok(()) };
     let char = first(token);
     Err(Reason::Unexpected(if token.parted && !is_hidden(char) { ' ' } else { char }))
 }
 
-pub(super) fn first(token: &Token<'_>) -> char {
+fn first(token: &Token<'_>) -> char {
     match token.kind {
         Kind::Quoted => '"',
         _ => token.text.chars().next().unwrap_or_default(),
     }
 }
 
-pub(super) fn local(tokens: &[Token<'_>]) -> Result<String, Reason> {
+fn local(tokens: &[Token<'_>], out: &mut String) -> Result<(), Reason> {
     let token = tokens.first().ok_or(Reason::NoLocal)?;
     if token.kind == Kind::Word && tokens.len() == 1 && is_simple(token.text) {
-        return Ok(token.text.to_owned());
+        out.push_str(token.text);
+        return Ok(());
     }
-    let mut out = String::new();
     match token.kind {
         Kind::Quoted => {
             if let Some(char) = token.text.chars().find(|&char| is_hidden(char)) {
                 return Err(Reason::Unexpected(char));
             }
-            unescape(token.text, &mut out);
+            unescape(token.text, out);
         }
         Kind::Word => match token.text.chars().find(|&char| !is_atom_char(char) && char != '.') {
             Some(':') => return Err(of_colon(token.text)),
@@ -107,24 +114,26 @@ pub(super) fn local(tokens: &[Token<'_>]) -> Result<String, Reason> {
         }
         out.push_str(token.text);
     }
-    Ok(out)
+    Ok(())
 }
 
-pub(super) fn domain(tokens: &[Token<'_>], platform: &impl Platform) -> Result<String, Reason> {
+fn domain(tokens: &[Token<'_>], platform: &impl Platform, out: &mut String) -> Result<(), Reason> {
     let token = tokens.first().ok_or(Reason::NoDomain)?;
     let text = token.text;
     if token.kind == Kind::Word && tokens.len() == 1 && text.len() <= LABEL_BYTES_MAX && is_simple(text) {
-        return Ok(text.to_owned());
+        out.push_str(text);
+        return Ok(());
     }
     if token.kind != Kind::Word {
         return Err(Reason::Unexpected(first(token)));
     }
     if let Some(literal) = text.strip_prefix('[') {
         second(tokens)?;
-        return match literal.strip_suffix(']') {
-            Some(inside) if is_ip_literal(inside) => Ok(text.to_owned()),
-            _ => Err(Reason::Literal),
-        };
+        if !literal.strip_suffix(']').is_some_and(is_ip_literal) {
+            return Err(Reason::Literal);
+        }
+        out.push_str(text);
+        return Ok(());
     }
     let strange = |char: char| match char {
         '\0'..='\x7F' => !is_domain_byte(char as u8),
@@ -134,12 +143,11 @@ pub(super) fn domain(tokens: &[Token<'_>], platform: &impl Platform) -> Result<S
         return Err(Reason::Unexpected(char));
     }
     second(tokens)?;
-    let ascii =
-        if text.is_ascii() { text.to_owned() } else { international(text, platform).ok_or(Reason::Idn)? };
-    if ascii.split('.').any(str::is_empty) {
+    *out = ascii(text, platform).ok_or(Reason::Idn)?;
+    if out.split('.').any(str::is_empty) {
         return Err(Reason::Dots);
     }
-    if is_domain(&ascii) { Ok(ascii) } else { Err(Reason::Label) }
+    if is_domain(out) { Ok(()) } else { Err(Reason::Label) }
 }
 
 /// What stands between the quotes of a quoted string, its backslashes resolved.

@@ -1,7 +1,7 @@
 //! Display names: what is kept of one, and what could hide in it.
 
 use crate::address::error::Reason;
-use crate::text::{control, turns};
+use crate::text::{control, trim, turns};
 
 /// A name on one line, with single spaces between its words; `None` where nothing is left. Between words the ideographic and
 /// no-break spaces stay; line and paragraph separators, which are ends of a line to some mail software, become spaces.
@@ -10,15 +10,19 @@ pub(super) fn clean_name(name: &str) -> Result<Option<String>, Reason> {
         return Err(Reason::Control(char));
     }
     let mut out = String::with_capacity(name.len());
-    for word in name.split([' ', '\t', '\u{2028}', '\u{2029}']) {
-        if !word.is_empty() {
-            if !out.is_empty() {
+    let mut parted = false;
+    for char in name.chars() {
+        if matches!(char, ' ' | '\t' | '\u{2028}' | '\u{2029}') {
+            parted = true;
+        } else {
+            if parted {
                 out.push(' ');
             }
-            out.push_str(word);
+            out.push(char);
+            parted = false;
         }
     }
-    let out = out.trim();
+    let out = trim(&out);
     match turns(out) {
         Some(char) => Err(Reason::Direction(char)),
         None if hides_line(out) => Err(Reason::Encoded),
