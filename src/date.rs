@@ -5,16 +5,22 @@
 
 use std::fmt;
 
+use crate::text::{number, trim};
+
 /// Numbers below this are seconds, others milliseconds: 1e11 seconds is the year 5138, 1e11 milliseconds 1973.
 const SECONDS_MAX: f64 = 1e11;
 
 /// The years that have four digits; RFC 2822 can write no others.
-const YEARS: std::ops::RangeInclusive<i64> = 1970..=9999;
+const YEARS: std::ops::RangeInclusive<u32> = 1970..=9999;
 
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-const DAYS: [&str; 7] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+const ZONES: [&str; 4] = ["Z", "GMT", "UTC", "UT"];
 const DAY_S: i64 = 86_400;
+
+/// In the place of a number where there is none: out of every range.
+const NONE: u32 = u32::MAX;
 
 /// A point in time, to the second.
 ///
@@ -74,8 +80,7 @@ impl DateTime {
     /// # Errors
     /// [`DateError::Malformed`] where it is not a number, or outside the years 1970 to 9999.
     pub fn from_number(number: f64) -> Result<Self, DateError> {
-        let milliseconds = if number.abs() < SECONDS_MAX { number * 1000.0 } else { number };
-        Self::from_milliseconds(milliseconds)
+        Self::from_milliseconds(in_milliseconds(number))
     }
 
     /// A date from milliseconds since 1970; what is below a second is cut off.
@@ -113,16 +118,22 @@ impl std::str::FromStr for DateTime {
     /// GMT+0200 (CEST)`), ISO 8601 (`2011-10-14T12:00:00Z`, `20111014T120000Z`), RFC 9557 (`2011-10-14T14:00:00+02:00[Europe/Berlin]`), or a
     /// Unix time in digits.
     fn from_str(text: &str) -> Result<Self, DateError> {
-        let text = text.trim();
+        let text = trim(text);
         let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
-        if let (Some(number), Some(_)) = (crate::text::number(whole), crate::text::number(fraction)) {
-            return Self::from_number(number);
+        let seconds = number(whole);
+        if !seconds.is_nan() && !number(fraction).is_nan() {
+            return Self::from_number(seconds);
         }
         let text = without_comments(text).ok_or(DateError::Malformed)?;
-        let text = text.trim();
-        let year = text.bytes().take_while(u8::is_ascii_digit).count();
-        if matches!(year, 4 | 8) { Reader(text).iso() } else { Reader(text).rfc2822() }
+        let mut reader = Reader(trim(&text));
+        let year = Reader(reader.0).take(usize::MAX, u8::is_ascii_digit).len();
+        reader.date(matches!(year, 4 | 8))
     }
+}
+
+/// A number of seconds or milliseconds as milliseconds.
+pub(crate) fn in_milliseconds(number: f64) -> f64 {
+    if number.abs() < SECONDS_MAX { number * 1000.0 } else { number }
 }
 
 /// A text with a space for each comment (RFC 2822, 3.2.3); `None` where one does not close.
@@ -145,21 +156,17 @@ fn without_comments(text: &str) -> Option<String> {
 
 impl fmt::Display for DateTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let days = self.seconds.div_euclid(DAY_S);
-        let second = self.seconds.rem_euclid(DAY_S);
+        let small = |number: i64| u32::try_from(number).unwrap_or_default();
+        let (days, second) = (small(self.seconds / DAY_S), small(self.seconds % DAY_S));
         let (year, month, day) = civil(days);
-        let small = |number: i64| usize::try_from(number).unwrap_or_default();
-        let name = |names: &[&'static str], index: i64| names.get(small(index)).copied().unwrap_or_default();
         write!(
             f,
-            "{}, {:02} {} {:04} {:02}:{:02}:{:02} +0000",
+            "{}, {day:02} {} {year:04} {:02}:{:02}:{:02} +0000",
             name(&DAYS, weekday(days)),
-            small(day),
-            name(&MONTHS, month - 1),
-            small(year),
-            small(second / 3600),
-            small(second / 60 % 60),
-            small(second % 60)
+            name(&MONTHS, month),
+            second / 3600,
+            second / 60 % 60,
+            second % 60
         )
     }
 }
@@ -168,216 +175,220 @@ impl fmt::Display for DateTime {
 struct Reader<'t>(&'t str);
 
 impl<'t> Reader<'t> {
-    /// `[day-name ","] day month year hour ":" minute [":" second] zone` (RFC 2822, 3.3); or with the month before the day, as
-    /// JavaScript writes it (ECMA-262, Date.prototype.toString).
-    fn rfc2822(mut self) -> Result<DateTime, DateError> {
-        let (mut named, mut month) = (None, None);
-        let word = self.word()?;
-        if let Some(word) = word {
-            named = position(&DAYS, word);
-            if named.is_some() {
-                self.0 = self.0.strip_prefix(',').unwrap_or(self.0).trim_start();
-            }
-            month = if named.is_some() { self.word()? } else { Some(word) };
+    /// A date, a time and a zone, and nothing after it.
+    fn date(&mut self, iso: bool) -> Result<DateTime, DateError> {
+        let date = if iso { self.iso()? } else { self.rfc2822()? };
+        let second = self.clock(iso);
+        let spaced = self.space().is_ok() || iso;
+        self.0 = trim(self.0);
+        // A zone's name behind the offset, as Temporal and java.time write it (RFC 9557, 4.1): the offset is what counts.
+        if iso
+            && let Some((offset, name)) = self.0.split_once('[')
+            && name.ends_with(']')
+        {
+            self.0 = offset;
         }
-        let day = self.number(1, 2)?;
-        self.space()?;
-        let month = if month.is_some() { month } else { self.word()? };
-        let month = month.and_then(|month| position(&MONTHS, month)).ok_or(DateError::Malformed)? + 1;
-        let year = self.number(4, 4)?;
-        self.space()?;
-        let date = days(year, month, day)?;
-        if named.is_some_and(|named| named != weekday(date)) {
-            return Err(DateError::WrongDay);
+        if second == NONE {
+            return Err(DateError::Malformed);
         }
-        let second = self.clock(false)?;
-        let spaced = self.space().is_ok();
         if self.0.is_empty() {
             return Err(DateError::NoZone);
         }
         if !spaced {
             return Err(DateError::Malformed);
         }
-        self.finish(date, second)
+        let offset = self.zone()?;
+        if !self.0.is_empty() {
+            return Err(DateError::Malformed);
+        }
+        #[expect(clippy::cast_precision_loss, reason = "less than a million")]
+        DateTime::from_milliseconds((f64::from(date) * DAY_S as f64 + f64::from(second) - offset) * 1000.0)
     }
 
-    /// `YYYY-MM-DD ("T" | " ") HH[:MM[:SS[.fraction]]] zone` (ISO 8601; RFC 3339, 5.6), its hyphens and colons left out or not.
-    fn iso(mut self) -> Result<DateTime, DateError> {
-        let year = self.number(4, 4)?;
-        let extended = self.byte(b"-").is_ok();
-        let month = self.number(2, 2)?;
-        if extended {
-            self.byte(b"-")?;
+    /// `[day-name ","] day month year` (RFC 2822, 3.3) and the space after it; or with the month before the day, as JavaScript
+    /// writes it (ECMA-262, Date.prototype.toString). In days since 1970.
+    fn rfc2822(&mut self) -> Result<u32, DateError> {
+        let mut month = self.word();
+        let named = position(&DAYS, month);
+        if named != NONE {
+            let spaced = self.space();
+            if !self.skip(',') {
+                spaced?;
+            }
+            self.0 = trim(self.0);
+            month = self.word();
         }
-        let day = self.number(2, 2)?;
-        let date = days(year, month, day)?;
+        let month_first = !month.is_empty();
+        if month_first {
+            self.space()?;
+        }
+        let day = self.number(1, 2);
+        self.space()?;
+        if !month_first {
+            month = self.word();
+            self.space()?;
+        }
+        let year = self.number(4, 4);
+        self.space()?;
+        let date = days(year, position(&MONTHS, month), day)?;
+        if named != NONE && named != weekday(date) { Err(DateError::WrongDay) } else { Ok(date) }
+    }
+
+    /// `YYYY-MM-DD ("T" | " ")` (ISO 8601; RFC 3339, 5.6), its hyphens left out or not. In days since 1970.
+    fn iso(&mut self) -> Result<u32, DateError> {
+        let year = self.number(4, 4);
+        let extended = self.skip('-');
+        let month = self.number(2, 2);
+        if extended && !self.skip('-') {
+            return Err(DateError::Malformed);
+        }
+        let date = days(year, month, self.number(2, 2))?;
         if self.0.is_empty() {
             return Err(DateError::NoZone);
         }
-        self.byte(b"Tt ")?;
-        let second = self.clock(true)?;
-        self.0 = self.0.trim_start();
-        // A zone's name behind the offset, as Temporal and java.time write it (RFC 9557, 4.1): the offset is what counts.
-        if let Some((offset, name)) = self.0.split_once('[')
-            && name.ends_with(']')
-        {
-            self.0 = offset;
-        }
-        if self.0.is_empty() {
-            return Err(DateError::NoZone);
-        }
-        self.finish(date, second)
+        if self.skip('T') || self.skip('t') || self.skip(' ') { Ok(date) } else { Err(DateError::Malformed) }
     }
 
     /// `HH:MM[:SS]` in seconds; a leap second counts as the one before it. ISO 8601 lets minutes and colons be left out, has
-    /// fractions, and 24:00 for the end of the day.
-    fn clock(&mut self, iso: bool) -> Result<i64, DateError> {
-        let hour = self.number(1, 2)?;
-        let colon = self.byte(b":").is_ok();
-        if !colon && !iso {
-            return Err(DateError::Malformed);
-        }
-        let (mut minute, mut second) = (0, 0);
-        if colon || self.digit() {
-            minute = self.number(2, 2)?;
-            if self.byte(b":").is_ok() || (!colon && self.digit()) {
-                second = self.number(2, 2)?;
-                if iso && self.byte(b".,").is_ok() {
-                    self.number(1, usize::MAX)?;
+    /// fractions, and 24:00 for the end of the day: `HH[:MM[:SS[.fraction]]]`.
+    fn clock(&mut self, iso: bool) -> u32 {
+        let hour = self.number(1, 2);
+        let colon = self.skip(':');
+        let (mut minute, mut second) = (if iso { 0 } else { NONE }, 0);
+        if colon || (iso && self.digit()) {
+            minute = self.number(2, 2);
+            if self.skip(':') || (!colon && self.digit()) {
+                second = self.number(2, 2);
+                let fraction = iso && (self.skip('.') || self.skip(','));
+                if fraction && self.take(usize::MAX, u8::is_ascii_digit).is_empty() {
+                    return NONE;
                 }
             }
         }
         let last = if iso && minute == 0 && second == 0 { 24 } else { 23 };
         if hour > last || minute > 59 || second > 60 {
-            return Err(DateError::Malformed);
+            NONE
+        } else {
+            hour * 3600 + minute * 60 + second.min(59)
         }
-        Ok(hour * 3600 + minute * 60 + second.min(59))
     }
 
-    /// The zone, and nothing after it.
-    fn finish(mut self, date: i64, second: i64) -> Result<DateTime, DateError> {
-        let offset = self.zone()?;
-        if !self.0.is_empty() {
-            return Err(DateError::Malformed);
-        }
-        let seconds = date * DAY_S + second - offset;
-        #[expect(clippy::cast_precision_loss, reason = "four-digit years")]
-        DateTime::from_milliseconds(seconds as f64 * 1000.0)
-    }
-
-    /// GMT, UTC, UT or Z; an offset; or, as JavaScript writes it, GMT and an offset.
-    fn zone(&mut self) -> Result<i64, DateError> {
-        let letters = self.0.bytes().take_while(u8::is_ascii_alphabetic).count();
-        if letters == 0 {
-            return self.offset();
-        }
-        let name = self.take(letters)?;
-        match ["Z", "GMT", "UTC", "UT"].iter().position(|zone| name.eq_ignore_ascii_case(zone)) {
-            Some(_) if self.0.is_empty() => Ok(0),
-            Some(1..) => self.offset().map_err(|_| DateError::NamedZone),
+    /// GMT, UTC, UT or Z; an offset; or, as JavaScript writes it, GMT and an offset. In seconds.
+    fn zone(&mut self) -> Result<f64, DateError> {
+        let name = self.word();
+        let offset = match position(&ZONES, name) {
+            1..=4 if self.0.is_empty() => 0.0,
+            2..=4 => self.offset(),
+            _ if name.is_empty() => self.offset(),
+            _ => f64::NAN,
+        };
+        match name {
+            _ if !offset.is_nan() => Ok(offset),
+            "" => Err(DateError::Malformed),
             _ => Err(DateError::NamedZone),
         }
     }
 
-    /// `+HHMM`, `+HH:MM` or `+HH`; ISO 8601 also writes a minus sign (U+2212).
-    fn offset(&mut self) -> Result<i64, DateError> {
-        let (sign, rest) = match self.0.split_at_checked(1) {
-            Some(("+", rest)) => (1, Some(rest)),
-            Some(("-", rest)) => (-1, Some(rest)),
-            _ => (-1, self.0.strip_prefix('\u{2212}')),
-        };
-        self.0 = rest.ok_or(DateError::Malformed)?;
-        let hour = self.number(2, 2)?;
-        let minute = if self.byte(b":").is_ok() || self.digit() { self.number(2, 2)? } else { 0 };
+    /// `+HHMM`, `+HH:MM` or `+HH`, in seconds; ISO 8601 also writes a minus sign (U+2212). NaN where there is none.
+    fn offset(&mut self) -> f64 {
+        let west = self.skip('-') || self.skip('\u{2212}');
+        if !west && !self.skip('+') {
+            return f64::NAN;
+        }
+        let hour = self.number(2, 2);
+        let minute = if self.skip(':') || self.digit() { self.number(2, 2) } else { 0 };
         // The widest offset in use is +14:00.
         if hour > 15 || minute > 59 {
-            return Err(DateError::Malformed);
+            return f64::NAN;
         }
-        Ok(sign * (hour * 3600 + minute * 60))
+        let offset = f64::from(hour * 3600 + minute * 60);
+        if west { -offset } else { offset }
     }
 
-    /// A word of letters, and the space after it.
-    fn word(&mut self) -> Result<Option<&'t str>, DateError> {
-        let letters = self.0.bytes().take_while(u8::is_ascii_alphabetic).count();
-        let word = self.take(letters)?;
-        if letters > 0 && !self.0.starts_with(',') {
-            self.space()?;
-        }
-        Ok((letters > 0).then_some(word))
+    fn word(&mut self) -> &'t str {
+        self.take(usize::MAX, u8::is_ascii_alphabetic)
     }
 
     fn digit(&self) -> bool {
         self.0.as_bytes().first().is_some_and(u8::is_ascii_digit)
     }
 
-    fn take(&mut self, count: usize) -> Result<&'t str, DateError> {
-        let (taken, rest) = self.0.split_at_checked(count).ok_or(DateError::Malformed)?;
+    /// So many bytes at most, all of a kind of ASCII.
+    fn take(&mut self, max: usize, kind: fn(&u8) -> bool) -> &'t str {
+        let count = self.0.bytes().take(max).take_while(kind).count();
+        let (taken, rest) = self.0.split_at_checked(count).unwrap_or_default();
         self.0 = rest;
-        Ok(taken)
+        taken
     }
 
-    fn number(&mut self, min: usize, max: usize) -> Result<i64, DateError> {
-        let digits = self.0.bytes().take(max).take_while(u8::is_ascii_digit).count();
-        if digits < min {
-            return Err(DateError::Malformed);
+    /// A number of so many digits, of four at most.
+    fn number(&mut self, min: usize, max: usize) -> u32 {
+        let digits = self.take(max, u8::is_ascii_digit);
+        if digits.len() < min {
+            return NONE;
         }
-        // Of a long fraction only that it is one matters.
-        let value = |number: i64, digit: u8| number.wrapping_mul(10).wrapping_add(i64::from(digit - b'0'));
-        Ok(self.take(digits)?.bytes().fold(0, value))
+        digits.bytes().fold(0, |number, digit| number * 10 + u32::from(digit - b'0'))
     }
 
-    fn byte(&mut self, allowed: &[u8]) -> Result<(), DateError> {
-        match self.0.bytes().next() {
-            Some(byte) if allowed.contains(&byte) => self.take(1).map(|_| ()),
-            _ => Err(DateError::Malformed),
-        }
+    fn skip(&mut self, sign: char) -> bool {
+        let rest = self.0.strip_prefix(sign);
+        self.0 = rest.unwrap_or(self.0);
+        rest.is_some()
     }
 
     fn space(&mut self) -> Result<(), DateError> {
-        self.byte(b" \t")?;
-        self.0 = self.0.trim_start();
+        let [b' ' | b'\t', ..] = self.0.as_bytes() else { return Err(DateError::Malformed) };
+        self.0 = trim(self.0);
         Ok(())
     }
 }
 
-fn position(names: &[&str], name: &str) -> Option<i64> {
-    names
-        .iter()
-        .position(|other| other.eq_ignore_ascii_case(name))
-        .and_then(|index| i64::try_from(index).ok())
+/// Which of the names it is, counted from 1.
+fn position(names: &[&str], name: &str) -> u32 {
+    for (other, number) in names.iter().zip(1..) {
+        if other.eq_ignore_ascii_case(name) {
+            return number;
+        }
+    }
+    NONE
+}
+
+/// The name of that number.
+fn name(names: &[&'static str], number: u32) -> &'static str {
+    names.get(number as usize - 1).copied().unwrap_or_default()
 }
 
 /// Days since 1970 of a date that exists (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").
-fn days(year: i64, month: i64, day: i64) -> Result<i64, DateError> {
-    if !YEARS.contains(&year) {
+fn days(year: u32, month: u32, day: u32) -> Result<u32, DateError> {
+    if !YEARS.contains(&year) || month == NONE || day == NONE {
         return Err(DateError::Malformed);
     }
-    if !(1..=12).contains(&month) {
+    if !(1..=12).contains(&month) || day == 0 {
         return Err(DateError::NoSuchDay);
     }
-    let shifted = if month > 2 { year } else { year - 1 };
-    let era = shifted.div_euclid(400);
-    let of_era = shifted.rem_euclid(400);
-    let of_year = (153 * (month + if month > 2 { -3 } else { 9 }) + 2) / 5 + day - 1;
+    let (shifted, shifted_month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let era = shifted / 400;
+    let of_era = shifted % 400;
+    let of_year = (153 * shifted_month + 2) / 5 + day - 1;
     let days = era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468;
     // 31 February is another day when read back.
     if civil(days) == (year, month, day) { Ok(days) } else { Err(DateError::NoSuchDay) }
 }
 
 /// Year, month and day of days since 1970 (the same source).
-fn civil(days: i64) -> (i64, i64, i64) {
+fn civil(days: u32) -> (u32, u32, u32) {
     let shifted = days + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let of_era = shifted.rem_euclid(146_097);
+    let era = shifted / 146_097;
+    let of_era = shifted % 146_097;
     let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
     let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let shifted_month = (5 * of_year + 2) / 153;
     let day = of_year - (153 * shifted_month + 2) / 5 + 1;
     let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
-    (year_of_era + era * 400 + i64::from(month <= 2), month, day)
+    (year_of_era + era * 400 + u32::from(month <= 2), month, day)
 }
 
-/// 0 is Sunday; 1970 began on a Thursday.
-fn weekday(days: i64) -> i64 {
-    (days + 4).rem_euclid(7)
+/// 1 is Monday; 1970 began on a Thursday.
+fn weekday(days: u32) -> u32 {
+    (days + 3) % 7 + 1
 }

@@ -133,7 +133,7 @@ pub(crate) fn host(authority: &str) -> Option<&str> {
     };
     let ip = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
     let named = ip.map_or_else(|| is_domain(host), is_ipv6);
-    (named && number(port).is_some_and(|port| (1.0..=65_535.0).contains(&port))).then_some(host)
+    (named && (1.0..=65_535.0).contains(&number(port))).then_some(host)
 }
 
 fn is_loopback(host: &str) -> bool {

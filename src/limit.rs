@@ -1,12 +1,9 @@
 //! When Mailgun says to come back. It says so in four places, and each in two spellings.
 
-use crate::date::DateTime;
-use crate::text::{find, number};
+use crate::date::{DateTime, in_milliseconds};
+use crate::text::{find, number, trim};
 
 const AFTER: &str = "try again after ";
-
-/// Numbers from here on are milliseconds, below it seconds since 1970 (recorded: 1620637982656; mailgun-go reads seconds).
-const MILLISECONDS_MIN: f64 = 1e11;
 
 /// The headers of the two limits: how many there may be, how many are left, and when that ends.
 const REQUESTS: [&str; 3] = ["x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset"];
@@ -47,10 +44,11 @@ impl Limits {
     /// assert_eq!(limits.recipients, None);
     /// ```
     pub fn read(header: impl Fn(&str) -> Option<String>) -> Self {
-        let value = |name: &str| header(name).and_then(|value| number(value.trim()));
+        let value = |name: &str| header(name).map_or(f64::NAN, |value| number(trim(&value)));
         let one = |[limit, remaining, reset]: [&str; 3]| {
-            let reset = header(reset).and_then(|value| point(&value))?;
-            Some(Limit { limit: value(limit)?, remaining: value(remaining)?, reset })
+            let reset = header(reset).map_or(f64::NAN, |value| point(&value));
+            let limit = Limit { limit: value(limit), remaining: value(remaining), reset };
+            (limit.limit + limit.remaining + limit.reset).is_finite().then_some(limit)
         };
         Self { requests: one(REQUESTS), recipients: one(RECIPIENTS) }
     }
@@ -67,10 +65,10 @@ impl Limits {
 /// ```
 pub fn retry_after(text: &str, header: impl Fn(&str) -> Option<String>, now: f64) -> Option<f64> {
     let now = clock(&header, now);
-    let wait = in_text(text, now)
-        .or_else(|| header("retry-after").and_then(|value| in_header(&value, now)))
-        .or_else(|| header("x-ratelimit-reset").and_then(|value| point(&value)).map(|point| point - now))?;
-    wait.is_finite().then(|| wait.max(0.0))
+    let value = |name: &str| header(name).unwrap_or_default();
+    let waits =
+        [in_text(text, now), in_header(&value("retry-after"), now), point(&value("x-ratelimit-reset")) - now];
+    waits.into_iter().find(|wait| wait.is_finite()).map(|wait| wait.max(0.0))
 }
 
 /// A `Date` tells whole seconds, and takes its time to arrive: a clock that is this near is as good.
@@ -83,40 +81,43 @@ fn clock(header: impl Fn(&str) -> Option<String>, now: f64) -> f64 {
     if (theirs - now).abs() > CLOCKS_APART { theirs } else { now }
 }
 
-/// `... limit exceeded, try again after Mon, 25 Aug 2025 07:00:31 UTC`, or `after 120 seconds`.
-fn in_text(text: &str, now: f64) -> Option<f64> {
-    let rest = text.get(find(text, AFTER)? + AFTER.len()..)?.trim();
+/// `... limit exceeded, try again after Mon, 25 Aug 2025 07:00:31 UTC`, or `after 120 seconds`. Like all below NaN where it says
+/// nothing.
+fn in_text(text: &str, now: f64) -> f64 {
+    let Some(rest) = find(text, AFTER).and_then(|at| text.get(at + AFTER.len()..)) else { return f64::NAN };
+    let rest = trim(rest);
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    if rest.get(digits..).is_some_and(|rest| rest.trim_start().starts_with("second")) {
-        return number(rest.get(..digits)?).map(|seconds| seconds * 1000.0);
+    let (seconds, unit) = rest.split_at_checked(digits).unwrap_or_default();
+    if trim(unit).starts_with("second") {
+        return number(seconds) * 1000.0;
     }
     // The date ends with its zone.
     let end = ["UTC", "GMT"]
         .iter()
         .find_map(|zone| find(rest, zone).map(|at| at + zone.len()))
         .unwrap_or(rest.len());
-    date(rest.get(..end)?, now)
+    date(rest.get(..end).unwrap_or_default(), now)
 }
 
 /// Seconds or a date (RFC 9110, 10.2.3).
-fn in_header(value: &str, now: f64) -> Option<f64> {
-    let value = value.trim();
-    number(value).map_or_else(|| date(value, now), |seconds| Some(seconds * 1000.0))
+fn in_header(value: &str, now: f64) -> f64 {
+    let value = trim(value);
+    let seconds = number(value);
+    if seconds.is_nan() { date(value, now) } else { seconds * 1000.0 }
 }
 
-/// A point in time, in milliseconds or seconds, as milliseconds.
-fn point(value: &str) -> Option<f64> {
+/// A point in time, in milliseconds or seconds (recorded: 1620637982656; mailgun-go reads seconds), as milliseconds.
+fn point(value: &str) -> f64 {
     // mailgun-go reads a fraction.
-    let number = number(value.trim().split('.').next()?)?;
-    Some(if number < MILLISECONDS_MIN { number * 1000.0 } else { number })
+    in_milliseconds(number(trim(value).split('.').next().unwrap_or_default()))
 }
 
 /// How far a date is ahead. Digits alone are none: a length of time in a form that is not known.
-fn date(text: &str, now: f64) -> Option<f64> {
+fn date(text: &str, now: f64) -> f64 {
     if !text.bytes().any(|byte| byte.is_ascii_alphabetic()) {
-        return None;
+        return f64::NAN;
     }
-    text.parse::<DateTime>().ok().map(|date| date.milliseconds() - now)
+    text.parse::<DateTime>().map_or(f64::NAN, |date| date.milliseconds() - now)
 }
 
 #[cfg(test)]

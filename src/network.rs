@@ -1,40 +1,32 @@
 //! Network addresses as text. What is taken is what `std::net` takes, whose parser would be 3 kB of the wasm.
 
-use crate::text::{find, split_last};
+use crate::text::{find, number, split_last};
 
 /// Four numbers from 0 to 255, without leading zeros (RFC 6943, section 3.1.1).
 pub(crate) fn is_ipv4(text: &str) -> bool {
-    let octet = |part: &str| match part.as_bytes() {
-        [byte] => byte.is_ascii_digit(),
-        [b'1', rest @ ..] => rest.len() <= 2 && rest.iter().all(u8::is_ascii_digit),
-        [b'2', b'0'..=b'4', byte] => byte.is_ascii_digit(),
-        [b'2', b'5', byte] => (b'0'..=b'5').contains(byte),
-        [b'2'..=b'9', byte] => byte.is_ascii_digit(),
-        _ => false,
-    };
+    let octet = |part: &str| number(part) < 256.0 && (part.len() == 1 || !part.starts_with('0'));
     text.split('.').count() == 4 && text.split('.').all(octet)
 }
 
 /// Eight groups of up to four hexadecimal digits; `::` stands for one or more of them, an IPv4 address for the last two (RFC 4291,
 /// section 2.2).
 pub(crate) fn is_ipv6(text: &str) -> bool {
-    let Some(at) = find(text, "::") else { return groups(text, true) == Some(8) };
-    let head = text.get(..at).and_then(|head| groups(head, false));
-    let tail = text.get(at + 2..).and_then(|tail| groups(tail, true));
-    head.zip(tail).is_some_and(|(head, tail)| head + tail < 8)
+    let Some(at) = find(text, "::") else { return groups(text, true) == 8 };
+    let head = groups(text.get(..at).unwrap_or_default(), false);
+    head + groups(text.get(at + 2..).unwrap_or_default(), true) < 8
 }
 
-/// How many groups there are; the last ones may be an IPv4 address where the whole address ends.
-fn groups(text: &str, ends: bool) -> Option<usize> {
+/// How many groups there are, too many where one of them is none; the last ones may be an IPv4 address where the whole address ends.
+fn groups(text: &str, ends: bool) -> usize {
     let (text, four) = match split_last(text, b':') {
-        _ if text.is_empty() => return Some(0),
-        _ if ends && is_ipv4(text) => return Some(2),
+        _ if text.is_empty() => return 0,
+        _ if ends && is_ipv4(text) => return 2,
         Some((text, last)) if ends && is_ipv4(last) => (text, 2),
         _ => (text, 0),
     };
     let group =
         |part: &str| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_hexdigit());
-    text.split(':').all(group).then(|| text.split(':').count() + four)
+    if text.split(':').all(group) { text.split(':').count() + four } else { 9 }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::endpoint::host;
 use crate::header::is_token;
 use crate::network::{is_ipv4, is_ipv6};
 use crate::parameter::Kind;
-use crate::text::{after, split_last};
+use crate::text::{after, split_last, trim};
 
 /// The longest tag, in characters (Mailgun, user manual, Tagging).
 pub const TAG_CHARS_MAX: usize = 128;
@@ -25,7 +25,7 @@ pub const TAG_CHARS_MAX: usize = 128;
 /// # Errors
 /// What the option expects, as the rest of a sentence.
 pub fn encode(kind: Kind, text: &str) -> Result<String, &'static str> {
-    let text = text.trim();
+    let text = trim(text);
     let (valid, expected) = match kind {
         Kind::Flag | Kind::HtmlFlag | Kind::OnlyYes => return flag(kind, text),
         Kind::Window => (is_window(text), "a span from 5m to 24h, such as 1h30m, 30m or 24h"),
@@ -61,37 +61,30 @@ fn flag(kind: Kind, text: &str) -> Result<String, &'static str> {
 
 /// `[0-9]+h[0-9]+m`, or one of the two alone, from 5 minutes to 24 hours (OAS, o:deliver-within).
 fn is_window(text: &str) -> bool {
-    let (hours, rest) = match text.split_once('h') {
-        Some((hours, rest)) => (number(hours), rest),
-        None => (Some(0), text),
-    };
-    let minutes = match rest.strip_suffix('m') {
+    let (hours, minutes) = text.split_once('h').unwrap_or(("0", text));
+    let minutes = match minutes.strip_suffix('m') {
         Some(minutes) => number(minutes),
-        None if rest.is_empty() && !text.is_empty() => Some(0),
-        None => None,
+        None if minutes.is_empty() => 0.0,
+        None => return false,
     };
-    matches!((hours, minutes), (Some(hours), Some(minutes)) if (5..=24 * 60).contains(&(hours * 60 + minutes)))
+    (5.0..=24.0 * 60.0).contains(&(number(hours) * 60.0 + minutes))
 }
 
 /// `[0-9]+h` from 24 to 72 (OAS, o:deliverytime-optimize-period).
 fn is_period(text: &str) -> bool {
-    text.strip_suffix('h').and_then(number).is_some_and(|hours| (24..=72).contains(&hours))
+    text.strip_suffix('h').is_some_and(|hours| (24.0..=72.0).contains(&number(hours)))
 }
 
 /// `HH:mm`, or `hh:mmaa` with AM or PM (OAS, o:time-zone-localize).
 fn is_clock_time(text: &str) -> bool {
-    let (clock, hours) = match text.len() {
-        7 if text
-            .get(5..)
-            .is_some_and(|half| half.eq_ignore_ascii_case("am") || half.eq_ignore_ascii_case("pm")) =>
-        {
-            (text.get(..5).unwrap_or(""), 1..=12)
-        }
-        _ => (text, 0..=23),
+    let (clock, half) = text.split_at_checked(5).unwrap_or((text, ""));
+    let hours = match half {
+        "" => 0.0..=23.0,
+        _ if half.eq_ignore_ascii_case("am") || half.eq_ignore_ascii_case("pm") => 1.0..=12.0,
+        _ => return false,
     };
-    let two = |digits: &str| if digits.len() == 2 { number(digits) } else { None };
     clock.split_once(':').is_some_and(|(hour, minute)| {
-        two(hour).is_some_and(|hour| hours.contains(&hour)) && two(minute).is_some_and(|minute| minute < 60)
+        hour.len() == 2 && minute.len() == 2 && hours.contains(&number(hour)) && number(minute) < 60.0
     })
 }
 
@@ -118,10 +111,9 @@ fn is_mailgun_header(text: &str) -> bool {
     after(text, "X-Mailgun-").is_some_and(is_token)
 }
 
-/// At most four digits: every number here is small.
-fn number(digits: &str) -> Option<u32> {
-    let fits = (1..=4).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
-    fits.then(|| digits.bytes().fold(0, |number, digit| number * 10 + u32::from(digit - b'0')))
+/// At most four digits: every number here is small. NaN where it is none.
+fn number(digits: &str) -> f64 {
+    if digits.len() > 4 { f64::NAN } else { crate::text::number(digits) }
 }
 
 #[cfg(test)]

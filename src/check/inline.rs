@@ -8,7 +8,7 @@ use crate::parameter::Field;
 use crate::part::{Part, PartValue};
 use crate::platform::Platform;
 use crate::problem::Code;
-use crate::text::{after, excerpt, find, replace, split_last, trim_end_by};
+use crate::text::{after, excerpt, find, replace, split_last, trim, trim_end_by};
 
 impl<B, P: Platform> Check<'_, '_, B, P> {
     pub(super) fn inline(&mut self) {
@@ -160,7 +160,7 @@ fn content_ids(html: &str, ids: &mut Vec<String>) {
         let Some(ends) = ends_after(before) else { continue };
         let end = rest.bytes().take(ID_BYTES_MAX).position(|byte| ends.contains(&byte));
         let whole = (rest.len() < ID_BYTES_MAX).then_some(rest.len());
-        let Some(id) = end.or(whole).and_then(|end| rest.get(..end)).map(str::trim) else { continue };
+        let Some(id) = end.or(whole).and_then(|end| rest.get(..end)).map(trim) else { continue };
         // A list of sources (`srcset`) is not one name.
         if !id.is_empty() && !id.bytes().any(|byte| matches!(byte, b' ' | b'<' | b'>')) {
             ids.push(percent_decode(&unescape(id)));

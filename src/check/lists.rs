@@ -6,7 +6,7 @@ use crate::option::{TAG_CHARS_MAX, encode};
 use crate::parameter::{Field, Kind};
 use crate::platform::Platform;
 use crate::problem::Code;
-use crate::text::{excerpt, is_blank, join};
+use crate::text::{excerpt, is_blank, join, trim};
 
 impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     /// A value's text, where it is one line of it; what is wrong with it otherwise is noted.
@@ -46,7 +46,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         let mut all = None;
         for given in group {
             let Some(text) = self.one_line(given) else { continue };
-            for name in text.split(',').map(str::trim) {
+            for name in text.split(',').map(trim) {
                 if let Err(expected) = encode(Kind::HeaderNames, name)
                     && !self.problems.counted(Code::InvalidOption)
                 {

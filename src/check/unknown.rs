@@ -8,7 +8,7 @@ use crate::parameter::{Field, PARAMETERS};
 use crate::platform::Platform;
 use crate::problem::Code;
 use crate::suggest::nearest_of;
-use crate::text::{control, visible};
+use crate::text::{control, trim, visible};
 
 /// What other mail libraries call fields, and the parts of a file and of a mailbox (nodemailer, sendgrid, resend, postmark), in small
 /// letters, and what they are called here.
@@ -62,7 +62,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 continue;
             }
             // `to[]` is how some write a list.
-            let name = unknown.name.trim();
+            let name = trim(&unknown.name);
             let name = name.strip_suffix("[]").unwrap_or(name);
             let lower = name.to_ascii_lowercase();
             let meant = match Field::find(&lower) {
