@@ -73,40 +73,49 @@ impl Display for NameOf {
     }
 }
 
-/// A text in a sentence, with controls made visible.
-pub(crate) struct Shown<'t> {
-    text: &'t str,
-    chars_max: usize,
+/// A text whole, as a part of a path.
+pub(crate) struct Visible<'t>(&'t str);
+
+pub(crate) const fn visible(text: &str) -> Visible<'_> {
+    Visible(text)
 }
 
-/// A text whole: a part of a path.
-pub(crate) const fn visible(text: &str) -> Shown<'_> {
-    Shown { text, chars_max: usize::MAX }
+impl Display for Visible<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        show(self.0, usize::MAX, f)
+    }
 }
 
 /// The start of a text, for an error.
 ///
 /// Never given a secret; bounded, so that an error never carries a whole body.
-pub(crate) const fn excerpt(text: &str) -> Shown<'_> {
-    Shown { text, chars_max: EXCERPT_MAX }
+pub(crate) struct Excerpt<'t>(&'t str);
+
+pub(crate) const fn excerpt(text: &str) -> Excerpt<'_> {
+    Excerpt(text)
 }
 
-impl Display for Shown<'_> {
+impl Display for Excerpt<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        for (count, char) in self.text.chars().enumerate() {
-            if count == self.chars_max {
-                return f.write_char('…');
-            }
-            match char {
-                '\t' => f.write_str("\\t")?,
-                '\r' => f.write_str("\\r")?,
-                '\n' => f.write_str("\\n")?,
-                char if char.is_control() || invisible(char) => write!(f, "\\u{{{:x}}}", u32::from(char))?,
-                char => f.write_char(char)?,
-            }
-        }
-        Ok(())
+        show(self.0, EXCERPT_MAX, f)
     }
+}
+
+/// Writes so many characters at most, controls made visible.
+fn show(text: &str, chars_max: usize, f: &mut Formatter<'_>) -> fmt::Result {
+    for (count, char) in text.chars().enumerate() {
+        if count == chars_max {
+            return f.write_char('…');
+        }
+        match char {
+            '\t' => f.write_str("\\t")?,
+            '\r' => f.write_str("\\r")?,
+            '\n' => f.write_str("\\n")?,
+            char if char.is_control() || invisible(char) => write!(f, "\\u{{{:x}}}", u32::from(char))?,
+            char => f.write_char(char)?,
+        }
+    }
+    Ok(())
 }
 
 /// The start of a text, of so many characters at most.

@@ -19,6 +19,12 @@ const CHANGES: &[(&str, &str, &str)] = &[
         "let cachedDataViewMemory0 = null;\nfunction getDataViewMemory0() {\n    getUint8ArrayMemory0();\n    return cachedDataViewMemory0;\n}\n",
     ),
     ("memory has grown", BYTES, BYTES_AND_VIEW),
+    // `pkg-template/message.js` does, around it.
+    (
+        "the builder is disposed of",
+        "if (Symbol.dispose) Message.prototype[Symbol.dispose] = Message.prototype.free;\n",
+        "",
+    ),
 ];
 
 const KEEP: &str = "function handleError(f, args) {
