@@ -78,8 +78,9 @@ fn body(value: &JsValue, content_type: Option<&str>) -> Result<Option<File<Body>
     }
     // By shape, not by `instanceof` or tag: values of another realm are what they are, and workerd has no tags before
     // compatibility date 2024-09-26. A Blob that is not the platform's (fetch-blob, jsdom) is read: no form takes it.
-    let own = is_blob(value);
-    let buffer = !own && has_method(value, "arrayBuffer");
+    let buffer = has_method(value, "arrayBuffer");
+    // Asked of what may be one alone: what is none throws.
+    let own = buffer && is_blob(value);
     if own || (buffer && has(value, "size", |size| size.as_f64().is_some())) {
         let name = get(value, "name")?;
         let mut file = if own { retyped(value.unchecked_ref(), content_type)? } else { pending(value) };
