@@ -1,7 +1,8 @@
 // worker.mjs started in a runtime: { base, pid, stop() }.
 
 import { spawn } from "node:child_process";
-import { writeFile } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { bin } from "../tests/package/runtimes/installed.mjs";
 import { finish } from "../tests/package/runtimes/process.mjs";
@@ -42,13 +43,16 @@ export async function start([command, ...args]) {
 /** workerd with one worker; `main` is in Cap'n Proto: what it is made of and what it is given. */
 export async function workerd(name, main, flags) {
   const file = join(FOLDER, `${name}.capnp`);
-  await writeFile(file, `using Workerd = import "/workerd/workerd.capnp";
+  // Several are started at a time: none may read a file that another is writing.
+  const own = `${file}.${randomUUID()}`;
+  await writeFile(own, `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [(name = "main", worker = .main), (name = "outside", network = (allow = ["public", "private", "local"]))],
   sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")]
 );
 const main :Workerd.Worker = (compatibilityDate = "2026-10-01", globalOutbound = "outside", ${main});
 `);
+  await rename(own, file);
   return serve(file, {}, flags);
 }
 
