@@ -111,7 +111,8 @@ impl Mailbox {
 
     /// Reads a mailbox where it is `listed`, else a plain address.
     fn read(text: &str, listed: bool, platform: &impl Platform) -> Result<Self, AddressError> {
-        entry(&mut Lexer::new(trim(text)), listed, platform)
+        let text = trim(text);
+        entry(&mut Lexer::new(text), listed, platform)
             .unwrap_or_else(|| Err(AddressError::new(Reason::Empty, text)))
     }
 

@@ -3,7 +3,7 @@
 use crate::address::{ascii, is_domain};
 use crate::network::{is_ipv4, is_ipv6};
 use crate::platform::Platform;
-use crate::text::{excerpt, number, split_last, trim_end_by};
+use crate::text::{excerpt, name_of, number, split_last, trim_end_by};
 
 /// Mailgun's two regions. A domain belongs to one of them; a key does not. Source: Mailgun's OpenAPI, `servers`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -76,40 +76,34 @@ impl BaseUrl {
     /// # Errors
     /// What was expected. The URL is not quoted, since it could hold a password.
     pub fn parse(text: &str) -> Result<Self, String> {
-        Self::read(text).map_err(str::to_owned)
-    }
-
-    fn read(text: &str) -> Result<Self, &'static str> {
         let (secure, rest) = match (text.strip_prefix("https://"), text.strip_prefix("http://")) {
             (Some(rest), _) => (true, rest),
             (_, Some(rest)) => (false, rest),
-            _ => return Err("expected a URL that starts with https://, found another"),
+            _ => return Err("expected a URL that starts with https://, found another".to_owned()),
         };
         if !rest.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\') {
-            return Err("expected visible ASCII without backslashes, found another character");
+            return Err("expected visible ASCII without backslashes, found another character".to_owned());
         }
-        match rest.bytes().find(|byte| matches!(byte, b'?' | b'#' | b'@')) {
-            Some(b'?') => return Err("expected no query, fragment or user name, found '?'"),
-            Some(b'#') => return Err("expected no query, fragment or user name, found '#'"),
-            Some(_) => return Err("expected no query, fragment or user name, found '@'"),
-            None => {}
+        if let Some(char) = rest.chars().find(|char| matches!(char, '?' | '#' | '@')) {
+            return Err(format!("expected no query, fragment or user name, found {}", name_of(char)));
         }
         let (authority, path) =
             rest.split_at_checked(rest.find('/').unwrap_or(rest.len())).unwrap_or_default();
         let host = host(authority).ok_or("expected a host name after ://, perhaps with a port")?;
         if !secure && !is_loopback(host) {
-            return Err("expected https, found http to a host that is not loopback");
+            return Err("expected https, found http to a host that is not loopback".to_owned());
         }
         let dots = |segment: &str| DOTS.iter().any(|dots| segment.eq_ignore_ascii_case(dots));
         if path.split('/').any(dots) {
-            return Err("expected a path without dot segments");
+            return Err("expected a path without dot segments".to_owned());
         }
         let lower = host.to_ascii_lowercase();
         let mailgun = lower == "mailgun.net" || lower.ends_with(".mailgun.net");
         // Mailgun's own documents call the URL with /v3 behind it the base URL.
         if mailgun && !trim_end_by(path, |char| char == '/').is_empty() {
             return Err(
-                "expected no path behind Mailgun's host, found one: /v3/{domain}/messages is appended",
+                "expected no path behind Mailgun's host, found one: /v3/{domain}/messages is appended"
+                    .to_owned(),
             );
         }
         Ok(Self { text: trim_end_by(text, |char| char == '/').to_owned(), mailgun })
