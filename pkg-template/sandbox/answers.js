@@ -57,7 +57,7 @@ export const notAllowed = (domain, reason) => `Domain ${domain} is not allowed t
 export function spoken(status, domain, now, headers) {
   const told = headers["retry-after"];
   const date = new Date(now + 1000).toUTCString().replace("GMT", "UTC");
-  const until = told !== undefined && Number(told) >= 0 ? `${Number(told)} seconds` : date;
+  const until = /^\d+$/.test(told ?? "") ? `${told} seconds` : date;
   const words = {
     403: () => notAllowed(domain, NOT_ALLOWED.free),
     404: () => `Domain not found: ${domain}`,

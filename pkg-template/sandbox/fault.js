@@ -15,7 +15,7 @@ const CAUSES = {
 
 /** A checked, copied fault. Passes: `{ status: 503, body: "busy" }`. Refused: `{ statusCode: 503 }`, `"timout"`. */
 export function fault(told) {
-  if (told === "timeout" || Object.hasOwn(CAUSES, told)) return { kind: told };
+  if (told === "timeout" || (typeof told === "string" && Object.hasOwn(CAUSES, told))) return { kind: told };
   if (typeof told === "string") throw new TypeError(`${FORMS}, found ${JSON.stringify(told)}`);
   if (!isPlain(told)) throw new TypeError(`${FORMS}, found ${kindOf(told)}`);
   for (const name of Object.keys(told)) {

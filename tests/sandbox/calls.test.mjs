@@ -69,6 +69,13 @@ for (const [told, code, syscall] of [["reset", "ECONNRESET", "read"], ["refused"
   });
 }
 
+test("an answer without a prototype is one, and a list is none", async () => {
+  const sandbox = sandboxAt();
+  sandbox.failNext(Object.assign(Object.create(null), { status: 503 }));
+  assert.equal((await send(sandbox)).status, 503);
+  assert.throws(() => sandbox.failNext(["reset"]), new TypeError(`${FORMS}, found Array`));
+});
+
 test("a handler's environment is no init", async () => {
   const { fetch } = sandboxAt();
   const request = () => new Request(URL_US, init());
@@ -123,7 +130,7 @@ test("a status alone speaks Mailgun's words", async () => {
     sandbox.failNext({ status: Number(status) });
     assert.deepEqual(await said(await send(sandbox)), [Number(status), text]);
   }
-  for (const [after, lasting] of [["0", "try again after 0 seconds"], ["30", "try again after 30 seconds"], ["soon", until], ["-5", until]]) {
+  for (const [after, lasting] of [["0", "try again after 0 seconds"], ["30", "try again after 30 seconds"], ["soon", until], ["-5", until], ["1.5", until], ["", until]]) {
     sandbox.failNext({ status: 429, headers: { "Retry-After": after } });
     assert.equal((await said(await send(sandbox)))[1], words[429].replace(until, lasting), after);
   }
