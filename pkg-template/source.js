@@ -164,9 +164,12 @@ function blobOf(chunk) {
 }
 
 /** Whether it is the platform's own, of any realm: of another the Blob would be the text `[object Object]`. */
-function isBlob(value) {
+const isBlob = (value) => isOwn(Blob, "size", value);
+
+/** Whether it is the platform's own: the getter refuses all others. */
+function isOwn(type, name, value) {
   try {
-    return typeof Reflect.get(Blob.prototype, "size", value) === "number";
+    return Reflect.get(type.prototype, name, value) !== undefined;
   } catch {
     return false;
   }
@@ -197,8 +200,8 @@ function chunksOf(source) {
     stream = source.body ?? [];
   }
   if (typeof stream.getReader === "function") {
-    // The platform's own question whether it was read from: what is left of it would go out as if it were all.
-    new Response(stream);
+    // A Response refuses one that was read from: what is left of it would go out as if it were all.
+    if (isOwn(ReadableStream, "locked", stream)) new Response(stream);
     const reader = stream.getReader();
     return { next: () => reader.read(), stop: () => reader.cancel() };
   }

@@ -305,6 +305,10 @@ export function attachmentCases({ Message, check, toFormData, toFormDataAsync },
       const locked = web();
       locked.getReader();
       const read = { begun, over, locked };
+      // A stream of a library, which a Response would begin to read.
+      const library = { getReader: () => web().getReader(), async *[Symbol.asyncIterator]() { yield BYTES; } };
+      const form = await toFormDataAsync({ ...BASE, attachment: { data: library, filename: "a" } });
+      equal(form.get("attachment").size, BYTES.length, "a library's");
       if (Readable) {
         read.node = Readable.from([BYTES]);
         for await (const chunk of read.node) equal(chunk.length, BYTES.length, "a chunk");
