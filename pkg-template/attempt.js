@@ -112,13 +112,14 @@ const UNCONNECTED = new Set([
   "UNABLE_TO_GET_ISSUER_CERT_LOCALLY", "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
 ]);
 
-/** A file that is not there: Bun opens a `Bun.file` before it connects. */
+/** Bun opens and reads a `Bun.file` before it connects. Elsewhere such an error is of a fetch of the caller's, and may come after it. */
 const UNOPENED = new Set(["ENOENT", "EISDIR", "EACCES"]);
+const isUnopened = (code, syscall) => "Bun" in globalThis && UNOPENED.has(code) && (syscall === "open" || syscall === "read");
 
 /** A host may be out of reach when it is read from or written to as well: then the request may have arrived. */
 const CALLS = new Set([undefined, "connect", "getaddrinfo"]);
 
-const isUnconnected = (cause) => errorsOf(cause).some(({ code, syscall }) => UNOPENED.has(code) || (UNCONNECTED.has(code) && CALLS.has(syscall)));
+const isUnconnected = (cause) => errorsOf(cause).some(({ code, syscall }) => isUnopened(code, syscall) || (UNCONNECTED.has(code) && CALLS.has(syscall)));
 
 /** What a fetch threw, the innermost first: Node wraps the socket's error, and the errors of several addresses. */
 function errorsOf(cause) {

@@ -215,11 +215,13 @@ export function retryingCases({ Mailgun, Message, isMailgunError }, env) {
       equal((await failure(() => client(script(refused, ACCEPTED).fetch).send(BASE))).code, "not_connected", "code");
       equal((await client(script(refused, ACCEPTED).fetch, { retry: "ambiguous" }).send(BASE)).attempts, 2, "attempts");
     },
-    "retry: a file that cannot be opened was not sent": async () => {
+    "retry: a file that Bun cannot open was not sent": async () => {
       const gone = (code, syscall) => Object.assign(new Error(`${code}: no`), { code, syscall });
       for (const thrown of [gone("ENOENT", "open"), gone("EISDIR", "read"), gone("EACCES", "open")]) {
         const error = await failure(() => client(script(thrown).fetch).send(BASE));
-        equal(`${error.name} ${error.code} ${error.message}`, `RefusedError not_connected No connection was made, so nothing was sent: ${thrown.code}`, thrown.code);
+        // Elsewhere it is a file of the caller's own fetch.
+        const told = "Bun" in globalThis ? "RefusedError not_connected No connection was made, so nothing was sent" : "UnclearError network The connection failed before an answer was read";
+        equal(`${error.name} ${error.code} ${error.message}`, `${told}: ${thrown.code}`, thrown.code);
       }
     },
     "retry: a host that is lost while it is talked to may have got the message": async () => {
