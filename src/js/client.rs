@@ -46,12 +46,12 @@ pub fn configure(options: &JsValue) -> Result<Array, JsValue> {
     options.typed("fetch", "a function", JsValue::is_function);
     options.typed("onEvent", "a function", JsValue::is_function);
     let rules = shared(&options);
-    options.done()?;
-    let client = Client::new(&config, &Js);
+    let fit = options.done();
+    let client = fit.and_then(|()| Client::new(&config, &Js).map_err(|error| error::config(&error)));
     if let Some(key) = &mut config.key {
         wipe(key);
     }
-    let client = client.map_err(|error| error::config(&error))?;
+    let client = client?;
     Ok(Array::of3(&client.url().into(), &init(&client), &rules.into()))
 }
 
