@@ -115,10 +115,11 @@ function object(init) {
  */
 export function flat(object) {
   const above = Object.getPrototypeOf;
-  const isPlain = typeof object !== "object" || !object || !above(object) || !above(above(object));
-  if (isPlain) return object;
+  // Object.prototype, of any realm.
+  const isTop = (from) => !from || (!above(from) && Object.hasOwn(from, "hasOwnProperty"));
+  if (typeof object !== "object" || !object || isTop(above(object))) return object;
   const all = Object.create(null);
-  for (let from = object; from && above(from); from = above(from)) {
+  for (let from = object; !isTop(from); from = above(from)) {
     for (const [name, { get, enumerable }] of Object.entries(Object.getOwnPropertyDescriptors(from))) {
       if ((get || enumerable) && !(name in all)) all[name] = object[name];
     }
@@ -134,7 +135,9 @@ export function unfit(found, hint) {
 
 /** What the options of a check say of the rules, as the core takes it. */
 export function rulesOf(options) {
-  return options === undefined ? "" : configured(() => within(core(), (wasm) => wasm.checkRules(flat(options))));
+  if (options === undefined) return "";
+  const given = flat(options);
+  return configured(() => within(core(), (wasm) => wasm.checkRules(given)));
 }
 
 export function check(message, options) {

@@ -45,8 +45,8 @@ unsafe extern "C" {
     type Blob;
 
     /// The prototype of Blobs.
-    #[wasm_bindgen(static_method_of = Blob, getter)]
-    fn prototype() -> JsValue;
+    #[wasm_bindgen(static_method_of = Blob, getter, catch)]
+    fn prototype() -> Result<JsValue, JsValue>;
 
     pub(super) type TextEncoder;
 
@@ -92,7 +92,7 @@ pub(super) fn describe(value: &JsValue) -> String {
 
 /// A property of a Blob, whatever properties of its own it has.
 pub(super) fn get_blob(blob: &JsValue, name: &str) -> JsValue {
-    get_as(&Blob::prototype(), &name.into(), blob).unwrap_or_default()
+    Blob::prototype().and_then(|prototype| get_as(&prototype, &name.into(), blob)).unwrap_or_default()
 }
 
 /// `Object.prototype.toString` without its brackets: it tells kinds apart in every realm.
@@ -172,7 +172,7 @@ pub(super) fn is_text_or_absent(value: &JsValue) -> bool {
 
 /// An iterator gives what it has once: to a check, and then not to what is sent.
 pub(super) fn is_read_once(value: &JsValue) -> bool {
-    has_method(value, "next") && iterates(value)
+    iterates(value) && has_method(value, "next")
 }
 
 /// A value that its field can never take.

@@ -11,6 +11,7 @@ use crate::js::foreign::{
     stringify, tag, time_of, wrong, wrong_at,
 };
 use crate::json::DEPTH_MAX;
+use crate::text::visible;
 
 /// An object as its JSON.
 pub(super) fn object(value: &JsValue) -> Result<Value<Body>, JsValue> {
@@ -83,7 +84,7 @@ fn hollow(value: &JsValue, depth: usize) -> Option<(String, JsValue)> {
             let quote = if kind == "Object" { "\"" } else { "" };
             members(value).ok()?.iter().find_map(|(name, inner)| {
                 let (at, hollow) = hollow(inner, depth + 1)?;
-                Some((format!("[{quote}{name}{quote}]{at}"), hollow))
+                Some((format!("[{quote}{}{quote}]{at}", visible(name)), hollow))
             })
         }
         // JSON unwraps these.

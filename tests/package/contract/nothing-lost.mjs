@@ -18,6 +18,7 @@ export function nothingLostCases({ Mailgun, Message, check, toFormData, toFormDa
       const words = (of) => `expected a value that JSON can hold, found ${of}`;
       const found = (variables) => check({ ...BASE, variables }).map((problem) => problem.message);
       same(found({ a: NaN, b: { c: [1, -Infinity] }, d: new Date(NaN) }), [words("the number NaN"), words("the number -Infinity"), words("a Date")], "messages");
+      same(check({ ...BASE, variables: { b: { "d\n\u202e": NaN } } }).map(({ field }) => field), ['variables["b"]["d\\n\\u{202e}"]'], "a place that hides");
       same(check({ ...BASE, variables: { b: { c: [1, { "d e": NaN }] } } }).map(({ field }) => field), ['variables["b"]["c"][1]["d e"]'], "its place");
       same(found({ a: null, b: { c: [null, 0, "null"] }, d: new Date(0) }), [], "null itself");
       same(check({ ...BASE, template: "x", templateVariables: { total: NaN } }).map((problem) => problem.field), ['templateVariables["total"]'], "a template's");
@@ -29,7 +30,10 @@ export function nothingLostCases({ Mailgun, Message, check, toFormData, toFormDa
         const told = (value) => check({ ...BASE, [field]: value }).map((problem) => `${problem.field} ${problem.code} ${problem.message}`);
         const wrong = (found) => [`${field} wrong_type expected an object of names and values, found ${found}`];
         for (const [found, value] of Object.entries(others)) same(told(value), wrong(found), `${field}: ${found}`);
-        for (const value of more) same(told(value), wrong("an object of another kind"), field);
+        let asked = 0;
+      check({ ...BASE, [field]: { get next() { return String(asked++); } } });
+      equal(asked, 1, `${field}: reads of next`);
+      for (const value of more) same(told(value), wrong("an object of another kind"), field);
         const pairs = [["X-A", "1"]];
         for (const iterator of [new Map(pairs).entries(), pairs.values(), (function* () { yield* pairs; })()]) {
           same(told(iterator), wrong("an iterator, which can be read only once"), `${field}: an iterator`);
@@ -179,6 +183,7 @@ export function nothingLostCases({ Mailgun, Message, check, toFormData, toFormDa
       same(bcc(new Mail()), Array(2).fill(`${BASE.from} audit@host.com`), "accessors");
       same(bcc(new Audited()), Array(2).fill(`${BASE.from} other@host.com`), "of the nearer class");
       same(bcc(Object.create({ ...BASE, bcc: "c@host.com" })), Array(2).fill(`${BASE.from} c@host.com`), "a prototype's");
+      same(bcc(Object.create(Object.assign(Object.create(null), { ...BASE, bcc: "d@host.com" }))), Array(2).fill(`${BASE.from} d@host.com`), "one without Object.prototype");
       same(check(new (class { get tpo() { return 1; } })()).map(({ field }) => field).filter((field) => field === "tpo"), ["tpo"], "an unknown one");
       let sent;
       class Options {
