@@ -89,7 +89,7 @@ export class Mailgun {
 
   /** Why a stream failed is somebody's own words, which may quote the key. */
   #unread(error) {
-    if (error.cause === undefined || !isInvalidMessageError(error)) throw error;
+    if (!isInvalidMessageError(error) || error.cause === undefined) throw error;
     const problems = error.problems.map((problem) => ({ ...problem, message: this.#redact(problem.message) }));
     throw invalid(problems, error.code, cleaned(error.cause, this.#redact));
   }

@@ -250,7 +250,7 @@ impl<'t> Reader<'t> {
     }
 
     /// `HH:MM[:SS]` in seconds; a leap second counts as the one before it. ISO 8601 lets minutes and colons be left out, has
-    /// fractions, and 24:00 for the end of the day: `HH[:MM[:SS[.fraction]]]`.
+    /// fractions, and 24:00 for the end of the day: `HH[:MM[:SS[.fraction]]]`. `NONE` where it is no time.
     fn clock(&mut self, iso: bool) -> u32 {
         let hour = self.number(1, 2);
         let colon = self.skip(':');
@@ -276,6 +276,7 @@ impl<'t> Reader<'t> {
     /// GMT, UTC, UT or Z; an offset; or, as JavaScript writes it, GMT and an offset. In seconds.
     fn zone(&mut self) -> Result<f64, DateError> {
         let name = self.word();
+        // All but Z may have an offset behind them.
         let offset = match position(&ZONES, name) {
             1..=4 if self.0.is_empty() => 0.0,
             2..=4 => self.offset(),

@@ -134,7 +134,7 @@ mod tests {
                 let written = read.and_then(Result::ok).map(|one| (one.to_string(), one.address(), one.key()));
                 prop_assert_eq!(written, Some((text.clone(), address.to_owned(), address.to_owned())));
                 prop_assert_eq!(lexer.at, text.len() + 1);
-                prop_assert!(matches!(plain_entry(&mut Lexer::new(&text)), Some(Entry::Plain(..))));
+                prop_assert!(matches!(plain_entry(&mut Lexer::new(&text)), Some(Entry::Plain(whole, found)) if whole == text && found == address));
             }
         }
     }

@@ -98,6 +98,9 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         }
         let before = known.before;
         // Of several entries for one recipient the latest stays (mailgun/mailgun-ruby#266).
+        for recipient in &mut recipients {
+            recipient.variables = "";
+        }
         for entry in &entries {
             if let Some(to) = entry.place.and_then(|place| recipients.get_mut(place)) {
                 to.variables = entry.variables;

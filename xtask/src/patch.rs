@@ -1,4 +1,4 @@
-//! What wasm-bindgen's glue does slower than need be, or for runtimes that are none of ours, done otherwise. Each change names the
+//! What wasm-bindgen's glue does slower than need be, or for runtimes that are none of ours, done otherwise; and what stands elsewhere. Each change names the
 //! text it replaces, as 0.2.130 writes it, and refuses any other.
 
 use anyhow::{Result, ensure};
