@@ -29,7 +29,7 @@ export class Message {
 
   #set(name, most, values) {
     if (values.length > most) throw new TypeError(`${name}: expected ${most === 1 ? "one value" : `at most ${most} values`}, found ${values.length}`);
-    this.#use((builder) => builder[name](...values));
+    this.#use((builder) => builder.set(name, ...values));
     return this;
   }
 

@@ -114,6 +114,20 @@ pub struct Parameter {
     pub repeats: bool,
 }
 
+impl Parameter {
+    /// The name of the setter of one entry, where there is one: `tags` has `tag`, `headers` has `header`.
+    ///
+    /// ```
+    /// use mailgun_edge::parameter::Field;
+    /// assert_eq!(Field::Headers.row().entry(), Some("header"));
+    /// assert_eq!(Field::RequireTls.row().entry(), None);
+    /// ```
+    #[must_use]
+    pub fn entry(&self) -> Option<&'static str> {
+        if self.kind == Kind::Tags || self.kind.is_map() { self.name.strip_suffix('s') } else { None }
+    }
+}
+
 /// The prose of one row. A constant of its own, so that it does not weigh in the wasm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Doc {

@@ -95,23 +95,23 @@ fn a_plain_object_becomes_the_platforms_own_form() {
 #[wasm_bindgen_test]
 fn the_builder_gives_what_the_plain_object_gives() {
     let mut built = Message::new();
-    built.from(&"ada@example.com".into()).unwrap();
-    built.to(&"bob@example.com".into()).unwrap();
-    built.subject(&"Hi".into()).unwrap();
-    built.text(&"Hi".into()).unwrap();
+    built.set("from", &"ada@example.com".into(), &JsValue::UNDEFINED).unwrap();
+    built.set("to", &"bob@example.com".into(), &JsValue::UNDEFINED).unwrap();
+    built.set("subject", &"Hi".into(), &JsValue::UNDEFINED).unwrap();
+    built.set("text", &"Hi".into(), &JsValue::UNDEFINED).unwrap();
     assert_eq!(entries(&form(&built)), entries(&form(&complete())));
 }
 
 #[wasm_bindgen_test]
 fn a_value_of_an_impossible_type_throws_and_changes_nothing() {
     let mut message = complete();
-    let error = message.to(&5.into()).unwrap_err();
+    let error = message.set("to", &5.into(), &JsValue::UNDEFINED).unwrap_err();
     assert!(error.is_instance_of::<js_sys::TypeError>());
     assert_eq!(text_of(&error), "to: expected an address as text, or { name, address }, found the number 5");
     let list = Array::of2(&"eve@example.com".into(), &JsValue::TRUE);
-    assert!(message.to(&list).is_err());
-    assert!(message.header(&"X-A".into(), &Object::new()).is_ok());
-    assert!(message.header(&JsValue::NULL, &"1".into()).is_err());
+    assert!(message.set("to", &list, &JsValue::UNDEFINED).is_err());
+    assert!(message.set("header", &"X-A".into(), &Object::new()).is_ok());
+    assert!(message.set("header", &JsValue::NULL, &"1".into()).is_err());
     assert_eq!(entries(&form(&message))[1].1, "bob@example.com");
 }
 
@@ -137,7 +137,7 @@ fn the_same_in_a_plain_object_is_a_problem_with_its_place() {
 fn bytes_are_copied_when_given() {
     let data = Uint8Array::from([1, 2, 3].as_slice());
     let mut message = complete();
-    message.attachment(&data, &"a.bin".into()).unwrap();
+    message.set("attachment", &data, &"a.bin".into()).unwrap();
     data.set_index(0, 9);
     let files = form(&message).get_all("attachment");
     assert_eq!(files.length(), 1);
@@ -150,7 +150,7 @@ async fn a_file_arrives_byte_for_byte() {
     let mut message = complete();
     let all: Vec<u8> = (0..=255).collect();
     let options = json(r#"{ "filename": "логотип.png", "contentType": "image/png" }"#);
-    message.inline(&bytes(&all), &options).unwrap();
+    message.set("inline", &bytes(&all), &options).unwrap();
     let blob: Blob = form(&message).get("inline").unchecked_into();
     assert_eq!(blob.type_(), "image/png");
     assert_eq!(get(&blob, "name").as_string().unwrap(), "логотип.png");
@@ -166,7 +166,7 @@ fn a_stream_is_pending_until_it_is_settled() {
     set(&file, "data", list.values());
     set(&file, "filename", "a.bin");
     set(&file, "contentType", "text/csv");
-    message.attachment(&file, &JsValue::UNDEFINED).unwrap();
+    message.set("attachment", &file, &JsValue::UNDEFINED).unwrap();
     let pending = message.pending().unwrap();
     assert_eq!(pending.length(), 1);
     assert_eq!(pending.get(0).unchecked_into::<Array>().get(1).as_string().unwrap(), "attachment");
@@ -181,7 +181,7 @@ fn a_stream_is_pending_until_it_is_settled() {
 fn a_snapshot_is_not_reached_by_later_changes() {
     let mut message = complete();
     let before = message.snapshot();
-    message.text(&"changed".into()).unwrap();
+    message.set("text", &"changed".into(), &JsValue::UNDEFINED).unwrap();
     assert_eq!(form(&before).get("text").as_string().unwrap(), "Hi");
     assert_eq!(form(&message).get("text").as_string().unwrap(), "changed");
 }
@@ -199,15 +199,15 @@ fn an_exception_of_the_callers_comes_out_as_it_is() {
     let mut message = Message::new();
     assert_eq!(message.assign(&init).unwrap_err(), thrown);
     // The builder is not left borrowed.
-    message.text(&"Hi".into()).unwrap();
+    message.set("text", &"Hi".into(), &JsValue::UNDEFINED).unwrap();
 }
 
 #[wasm_bindgen_test]
 fn text_becomes_well_formed() {
     let lone = js_sys::JsString::from_char_code(&[0x61, 0xD800, 0x62]);
     let mut message = complete();
-    message.subject(&lone).unwrap();
-    message.attachment(&lone, &"a.txt".into()).unwrap();
+    message.set("subject", &lone, &JsValue::UNDEFINED).unwrap();
+    message.set("attachment", &lone, &"a.txt".into()).unwrap();
     let form = form(&message);
     assert_eq!(form.get("subject").as_string().unwrap(), "a\u{FFFD}b");
     assert_eq!(form.get("attachment").unchecked_into::<Blob>().size(), 5.0);
@@ -226,22 +226,22 @@ fn dates_numbers_and_maps() {
     let now = js_sys::Date::now();
     let mut message = complete();
     let seconds = (now / 1000.0).floor() + 60.0;
-    message.delivery_time(&seconds.into()).unwrap();
+    message.set("deliveryTime", &seconds.into(), &JsValue::UNDEFINED).unwrap();
     let by_seconds = form(&message).get("o:deliverytime").as_string();
-    message.delivery_time(&js_sys::Date::new(&(seconds * 1000.0).into())).unwrap();
+    message.set("deliveryTime", &js_sys::Date::new(&(seconds * 1000.0).into()), &JsValue::UNDEFINED).unwrap();
     assert_eq!(form(&message).get("o:deliverytime").as_string(), by_seconds);
-    message.delivery_time(&f64::NAN.into()).unwrap();
+    message.set("deliveryTime", &f64::NAN.into(), &JsValue::UNDEFINED).unwrap();
     assert_eq!(problems(&message), ["deliveryTime invalid_date"]);
-    message.delivery_time(&JsValue::NULL).unwrap();
+    message.set("deliveryTime", &JsValue::NULL, &JsValue::UNDEFINED).unwrap();
     assert_eq!(problems(&message), ["deliveryTime invalid_date"], "null changes nothing");
 
     let mut message = complete();
     let headers = Headers::new().unwrap();
     headers.append("x-a", "1").unwrap();
-    message.headers(&headers).unwrap();
+    message.set("headers", &headers, &JsValue::UNDEFINED).unwrap();
     let map = js_sys::Map::new();
     map.set(&"n".into(), &1.into());
-    message.variables(&map).unwrap();
+    message.set("variables", &map, &JsValue::UNDEFINED).unwrap();
     let form = form(&message);
     assert_eq!(form.get("h:x-a").as_string().unwrap(), "1");
     assert_eq!(form.get("v:n").as_string().unwrap(), "1");

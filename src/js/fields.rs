@@ -48,20 +48,37 @@ pub(super) fn assign(draft: &mut Draft<Body>, init: &JsValue) -> Result<(), JsVa
     Ok(())
 }
 
-/// A setter.
-pub(super) fn set(draft: &mut Draft<Body>, field: Field, value: &JsValue) -> Result<(), JsValue> {
+/// A setter, by its name: a field's, or that of one entry of a map or a list, `header` of `headers`.
+pub(super) fn setter(
+    draft: &mut Draft<Body>,
+    name: &str,
+    value: &JsValue,
+    second: &JsValue,
+) -> Result<(), JsValue> {
+    for &field in Field::ALL {
+        let row = field.row();
+        if row.name == name && row.kind == Kind::Files {
+            return set_file(draft, field, value, second);
+        }
+        let is_entry = row.entry() == Some(name);
+        if is_entry && row.kind.is_map() {
+            return entry(draft, field, value, second);
+        }
+        if is_entry || row.name == name {
+            return set(draft, field, value);
+        }
+    }
+    Err(name.into())
+}
+
+fn set(draft: &mut Draft<Body>, field: Field, value: &JsValue) -> Result<(), JsValue> {
     let mut all = Gathered::of(field);
     input::read(&mut all, value)?;
     put(draft, all)
 }
 
 /// The setter of one entry.
-pub(super) fn entry(
-    draft: &mut Draft<Body>,
-    field: Field,
-    name: &JsValue,
-    value: &JsValue,
-) -> Result<(), JsValue> {
+fn entry(draft: &mut Draft<Body>, field: Field, name: &JsValue, value: &JsValue) -> Result<(), JsValue> {
     let mut all = Gathered::of(field);
     match name.as_string() {
         Some(_) if map::is_absent(field.row().kind, value) => {}
@@ -75,12 +92,7 @@ pub(super) fn entry(
 const NAMING: &[&str] = &["filename", "contentType"];
 
 /// The setter of a file.
-pub(super) fn set_file(
-    draft: &mut Draft<Body>,
-    field: Field,
-    data: &JsValue,
-    options: &JsValue,
-) -> Result<(), JsValue> {
+fn set_file(draft: &mut Draft<Body>, field: Field, data: &JsValue, options: &JsValue) -> Result<(), JsValue> {
     if options.is_null_or_undefined() {
         return set(draft, field, data);
     }

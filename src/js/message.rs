@@ -1,5 +1,4 @@
-//! class Message: the builder. Its setters are made from the table; each takes one value, and throws only for a JS type
-//! that can never be its field, leaving the message as it was.
+//! class Message: the builder. A setter throws only for a JS type that can never be its field, leaving the message as it was.
 
 use js_sys::{Array, JsString};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -12,7 +11,7 @@ use crate::js::form::form_data;
 use crate::js::platform::Js;
 use crate::js::settings::policy;
 use crate::js::{error, fields};
-use crate::parameter::{Field, for_each_parameter};
+use crate::parameter::Field;
 
 /// A message, built one field at a time.
 #[wasm_bindgen]
@@ -41,24 +40,10 @@ impl Message {
         fields::assign(&mut self.draft, init)
     }
 
-    /// Sets one header.
-    pub fn header(&mut self, name: &JsValue, value: &JsValue) -> Result<(), JsValue> {
-        fields::entry(&mut self.draft, Field::Headers, name, value)
-    }
-
-    /// Sets one variable.
-    pub fn variable(&mut self, name: &JsValue, value: &JsValue) -> Result<(), JsValue> {
-        fields::entry(&mut self.draft, Field::Variables, name, value)
-    }
-
-    /// Sets one parameter that the table does not know.
-    pub fn param(&mut self, name: &JsValue, value: &JsValue) -> Result<(), JsValue> {
-        fields::entry(&mut self.draft, Field::Params, name, value)
-    }
-
-    /// Adds one tag, or several.
-    pub fn tag(&mut self, value: &JsValue) -> Result<(), JsValue> {
-        fields::set(&mut self.draft, Field::Tags, value)
+    /// A setter, by its name. The second value is of a file what it is named, of `header` and the like the entry's own. A name that the
+    /// table does not have is thrown back.
+    pub fn set(&mut self, name: &str, value: &JsValue, second: &JsValue) -> Result<(), JsValue> {
+        fields::setter(&mut self.draft, name, value, second)
     }
 
     /// `[body, place]` of the files that have yet to be read, in order; undefined where there are none.
@@ -124,33 +109,3 @@ impl Message {
         draft
     }
 }
-
-macro_rules! setters {
-    ($($variant:ident $snake:ident $name:literal $wire:literal $kind:ident $repeats:literal $group:literal $doc:literal $source:literal;)*) => {
-        setters! { @each $($kind $variant $snake $name $doc;)* }
-    };
-    (@each $($kind:ident $variant:ident $snake:ident $name:literal $doc:literal;)*) => {
-        $( setters! { @one $kind $variant $snake $name $doc } )*
-    };
-    (@one Files $variant:ident $snake:ident $name:literal $doc:literal) => {
-        #[wasm_bindgen]
-        impl Message {
-            #[doc = $doc]
-            #[wasm_bindgen(js_name = $name)]
-            pub fn $snake(&mut self, value: &JsValue, options: &JsValue) -> Result<(), JsValue> {
-                fields::set_file(&mut self.draft, Field::$variant, value, options)
-            }
-        }
-    };
-    (@one $kind:ident $variant:ident $snake:ident $name:literal $doc:literal) => {
-        #[wasm_bindgen]
-        impl Message {
-            #[doc = $doc]
-            #[wasm_bindgen(js_name = $name)]
-            pub fn $snake(&mut self, value: &JsValue) -> Result<(), JsValue> {
-                fields::set(&mut self.draft, Field::$variant, value)
-            }
-        }
-    };
-}
-for_each_parameter!(setters);

@@ -106,7 +106,7 @@ fn assemble(bound: &bind::Bound, folder: &Path) -> Result<()> {
     )?;
     let message = folder.join("message.js");
     let template = fs::read_to_string(&message).context("pkg-template/message.js is missing")?;
-    fs::write(message, generate::message(&template, &bound.glue)?)?;
+    fs::write(message, generate::message(&template)?)?;
     fs::write(folder.join("parameters.js"), generate::parameters())?;
     let wasm = bound.shipped()?;
     fs::write(folder.join("wasm-inline.js"), generate::inline(&wasm))?;

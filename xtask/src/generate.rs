@@ -1,8 +1,6 @@
 //! The generated modules of the package, other than the glue.
 
-use std::collections::BTreeMap;
-
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use mailgun_edge::parameter::{DOCS, Doc, Kind, PARAMETERS, Parameter};
 use serde_json::{Map, Value, json};
 
@@ -23,7 +21,7 @@ fn row_json(row: &Parameter, doc: &Doc) -> Value {
     let mut json = Map::new();
     json.insert("name".into(), row.wire.into());
     json.insert("field".into(), row.name.into());
-    if let Some(setter) = entry_setter(row) {
+    if let Some(setter) = row.entry() {
         json.insert("setter".into(), setter.into());
     }
     json.insert("kind".into(), row.kind.as_str().into());
@@ -40,30 +38,18 @@ fn row_json(row: &Parameter, doc: &Doc) -> Value {
     Value::Object(json)
 }
 
-/// The setter of one entry of a list or map: `tags` has `tag`, `headers` has `header`.
-fn entry_setter(row: &Parameter) -> Option<&'static str> {
-    if row.kind == Kind::Tags || row.kind.is_map() { row.name.strip_suffix('s') } else { None }
-}
-
 /// The line of `message.js` that the setters take the place of.
 const SETTERS: &str = "  // `cargo xtask build` writes the setters here.";
 
-/// `message.js` with the setters of the builder in the glue, each with its number of arguments.
-///
-/// Every row of the table must have one, under its name or its entry's.
-pub fn message(template: &str, glue: &str) -> Result<String> {
-    let methods = methods_of_the_builder(glue)?;
+/// `message.js` with the setters of the table, each with the most values it takes.
+pub fn message(template: &str) -> Result<String> {
     let mut setters = Vec::new();
     for row in PARAMETERS {
-        let names = [Some(row.name), entry_setter(row)];
-        let found: Vec<_> =
-            names.into_iter().flatten().filter_map(|name| methods.get_key_value(name)).collect();
-        if found.is_empty() {
-            bail!("the builder has no setter for `{}` of the table of parameters", row.name);
+        // A file may be named beside it; an entry has a name and a value.
+        setters.push(setter(row.name, if row.kind == Kind::Files { 2 } else { 1 }));
+        if let Some(entry) = row.entry() {
+            setters.push(setter(entry, if row.kind.is_map() { 2 } else { 1 }));
         }
-        setters.extend(found.into_iter().map(|(name, count)| {
-            format!("  {name}(...values) {{\n    return this.#set(\"{name}\", {count}, values);\n  }}\n")
-        }));
     }
     let (before, rest) =
         template.split_once(SETTERS).context("message.js does not say where the setters go")?;
@@ -71,22 +57,8 @@ pub fn message(template: &str, glue: &str) -> Result<String> {
     Ok(format!("{before}{}{after}", setters.join("\n")))
 }
 
-/// The methods of the one class that has a method `from`, each with its number of parameters.
-fn methods_of_the_builder(glue: &str) -> Result<BTreeMap<&str, usize>> {
-    glue.split("\nexport class ")
-        .chain(glue.strip_prefix("export class "))
-        .filter_map(|text| text.split("\n}\n").next())
-        .map(|class| class.lines().filter_map(method).collect::<BTreeMap<_, _>>())
-        .find(|methods| methods.contains_key("from"))
-        .context("wasm-bindgen's glue has no class with a method `from`: the builder is missing in src/js/")
-}
-
-/// `    trackingClicks(name, v) {` is `("trackingClicks", 2)`.
-fn method(line: &str) -> Option<(&str, usize)> {
-    let (name, rest) = line.strip_prefix("    ")?.strip_suffix(") {")?.split_once('(')?;
-    let plain = name.starts_with(|first: char| first.is_ascii_lowercase());
-    let count = rest.split(',').filter(|parameter| !parameter.trim().is_empty()).count();
-    (plain && !name.contains(' ')).then_some((name, count))
+fn setter(name: &str, most: u8) -> String {
+    format!("  {name}(...values) {{\n    return this.#set(\"{name}\", {most}, values);\n  }}\n")
 }
 
 /// `wasm-inline.js`: the module as base64.
@@ -130,16 +102,7 @@ mod tests {
 
     #[test]
     fn puts_the_setters_where_the_template_says() -> Result<()> {
-        let methods = |row: &Parameter| {
-            format!(
-                "    {}(a{}) {{\n    }}\n",
-                entry_setter(row).unwrap_or(row.name),
-                if row.kind.is_map() { ", b" } else { "" }
-            )
-        };
-        let methods: String = PARAMETERS.iter().map(methods).collect();
-        let glue = format!("export class Draft {{\n{methods}}}\n");
-        let made = message(&format!("class {{\n{SETTERS}why.\n\n  free() {{}}\n}}\n"), &glue)?;
+        let made = message(&format!("class {{\n{SETTERS}why.\n\n  free() {{}}\n}}\n"))?;
         assert!(
             made.starts_with(
                 "class {\n  from(...values) {\n    return this.#set(\"from\", 1, values);\n  }\n\n  to("
@@ -151,18 +114,7 @@ mod tests {
             "{made}"
         );
         assert!(made.ends_with("  }\n\n  free() {}\n}\n"), "{made}");
-        assert!(message("class {}", &glue).is_err());
-        assert!(message(SETTERS, "export class Draft {\n    from(a) {\n    }\n}\n").is_err());
-        Ok(())
-    }
-
-    #[test]
-    fn reads_the_methods_of_the_builder() -> Result<()> {
-        let glue = "export class Client {\n    free() {\n    }\n}\nexport class Draft {\n    static make(a) {\n    }\n    \
-            get count() {\n    }\n    from(a) {\n        if (a) {\n        }\n    }\n    header(a, b) {\n    }\n}\n\
-            export function from(a, b, c) {\n}\n";
-        let methods = methods_of_the_builder(glue)?;
-        assert_eq!(methods.into_iter().collect::<Vec<_>>(), [("from", 1), ("header", 2)]);
+        assert!(message("class {}").is_err());
         Ok(())
     }
 }
