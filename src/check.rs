@@ -16,16 +16,15 @@ mod spans;
 mod unknown;
 mod whole;
 
-use std::borrow::Cow;
-use std::cell::RefCell;
-use std::fmt::Display;
-
 use crate::draft::{Draft, Given, Value};
 use crate::parameter::{Field, Kind};
 use crate::part::{Part, PartValue};
 use crate::platform::Platform;
 use crate::problem::{Code, Policy, Problem, Problems};
 use crate::text::{join, visible};
+use crate::words::{Words, words};
+use std::borrow::Cow;
+use std::cell::RefCell;
 
 /// What the rules over the whole message need to know of its fields.
 struct Seen<'d, B> {
@@ -139,11 +138,11 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     }
 
     /// A value that was given elsewhere as well.
-    fn twice(&mut self, given: &Given<B>, expected: &str, other: &dyn Display) {
+    fn twice(&mut self, given: &Given<B>, expected: &str, other: &dyn Words) {
         self.problems.add(
             Code::DuplicateField,
             given,
-            format_args!("expected {expected}, found `{other}` as well"),
+            &words!["expected ", expected, ", found `", other, "` as well"],
         );
     }
 
@@ -161,20 +160,20 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         match &given.value {
             Value::Wrong { at, expected, found } => self.problems.add(
                 Code::WrongType,
-                &format_args!("{given}{at}"),
-                format_args!("expected {expected}, found {found}"),
+                &words![given, at],
+                &words!["expected ", expected, ", found ", found],
             ),
             Value::UnknownKey { key, known } => {
                 let hint = match unknown::meant(key, known) {
                     // nodemailer's: `data` in its place would send the path itself.
                     _ if key == "path" => "give the bytes as `data`: nothing is read from a path".to_owned(),
-                    Some(name) => format!("did you mean `{name}`?"),
+                    Some(name) => words!["did you mean `", name, "`?"],
                     None => String::new(),
                 };
                 self.problems.insist(
                     Code::UnknownField,
-                    &format_args!("{given}.{}", visible(key)),
-                    format_args!("expected only {}, found another name", join(known, ", ")),
+                    &words![given, ".", visible(key)],
+                    &words!["expected only ", join(known, ", "), ", found another name"],
                     &hint,
                 );
             }
@@ -182,7 +181,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             _ => self.problems.add(
                 Code::WrongType,
                 given,
-                format_args!("expected a value of kind {}, found another", given.field.row().kind.as_str()),
+                &words!["expected a value of kind ", given.field.row().kind.as_str(), ", found another"],
             ),
         }
     }

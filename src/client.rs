@@ -12,6 +12,7 @@ use crate::platform::Platform;
 use crate::response::{Accepted, Failure, read};
 use crate::suggest::nearest_of;
 use crate::text::{control, excerpt, join};
+use crate::words::words;
 
 /// Headers that the platform or this crate sets, and those of a connection (RFC 9110, 7.6.1), with which every fetch would fail.
 const TAKEN: &[&str] = &[
@@ -183,7 +184,7 @@ impl Client {
         }
         for (name, value) in &config.headers {
             if let Err(message) = extra_header(name, value) {
-                let option = format!("headers[\"{}\"]", excerpt(name));
+                let option = words!["headers[\"", excerpt(name), "\"]"];
                 return Err(ConfigError { option, message: message.to_owned() });
             }
             client.add(name, value.clone());
@@ -316,10 +317,10 @@ pub fn unknown_option(at: &str, name: &str, known: &[&str]) -> ConfigError {
     let alias = ALIASES.iter().find(|(alias, option)| *alias == name && known.contains(option));
     let meant = alias.map(|(_, option)| *option).or_else(|| nearest_of(name, known));
     let message = match meant {
-        Some(meant) => format!("expected a known option, found an unknown one; did you mean `{meant}`?"),
-        None => format!("expected one of {}, found an unknown option", join(known, ", ")),
+        Some(meant) => words!["expected a known option, found an unknown one; did you mean `", meant, "`?"],
+        None => words!["expected one of ", join(known, ", "), ", found an unknown option"],
     };
-    ConfigError { option: format!("{at}{name}"), message }
+    ConfigError { option: words![at, name], message }
 }
 
 /// What other clients call an option (mailgun.js, nodemailer-mailgun-transport; got, p-retry), and what it is called here.

@@ -3,9 +3,8 @@
 //! Not read on purpose: a date without a zone; named zones other than GMT and UTC, since Mailgun's documents warn against them and
 //! `EST`, `IST` or `CST` each mean several hours; years of two digits; ISO 8601's weeks and days of the year.
 
-use std::fmt;
-
-use crate::text::{number, trim};
+use crate::text::{number, split_first, trim};
+use crate::words::{DECIMAL, Words, digits, display, words};
 
 /// Numbers below this are seconds, others milliseconds: 1e11 seconds is the year 5138, 1e11 milliseconds 1973.
 const SECONDS_MAX: f64 = 1e11;
@@ -52,9 +51,9 @@ pub enum DateError {
     WrongDay,
 }
 
-impl fmt::Display for DateError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+impl Words for DateError {
+    fn add_to(&self, out: &mut String) {
+        out.push_str(match self {
             Self::Malformed => {
                 "expected a date such as \"Fri, 14 Oct 2011 12:00:00 +0000\" or \"2011-10-14T12:00:00Z\""
             }
@@ -62,9 +61,11 @@ impl fmt::Display for DateError {
             Self::NoZone => "expected a date with a zone such as Z or +0000",
             Self::NamedZone => "expected an offset such as +0000 instead of a named zone",
             Self::WrongDay => "expected the day of the week that belongs to the date",
-        })
+        });
     }
 }
+
+display!(DateError);
 
 impl std::error::Error for DateError {}
 
@@ -119,7 +120,7 @@ impl std::str::FromStr for DateTime {
     /// Unix time in digits.
     fn from_str(text: &str) -> Result<Self, DateError> {
         let text = trim(text);
-        let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+        let (whole, fraction) = split_first(text, b'.').unwrap_or((text, "0"));
         let seconds = number(whole);
         if !seconds.is_nan() && !number(fraction).is_nan() {
             return Self::from_number(seconds);
@@ -154,22 +155,25 @@ fn without_comments(text: &str) -> Option<String> {
     (depth == 0).then_some(out)
 }
 
-impl fmt::Display for DateTime {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Words for DateTime {
+    fn add_to(&self, out: &mut String) {
         let small = |number: i64| u32::try_from(number).unwrap_or_default();
         let (days, second) = (small(self.seconds / DAY_S), small(self.seconds % DAY_S));
         let (year, month, day) = civil(days);
-        write!(
-            f,
-            "{}, {day:02} {} {year:04} {:02}:{:02}:{:02} +0000",
-            name(&DAYS, weekday(days)),
-            name(&MONTHS, month),
-            second / 3600,
-            second / 60 % 60,
-            second % 60
-        )
+        let mut number = |before: &str, number: u32, least| {
+            out.push_str(before);
+            digits(u64::from(number), DECIMAL, least, out);
+        };
+        number(&words![name(&DAYS, weekday(days)), ", "], day, 2);
+        number(&words![' ', name(&MONTHS, month), ' '], year, 4);
+        number(" ", second / 3600, 2);
+        number(":", second / 60 % 60, 2);
+        number(":", second % 60, 2);
+        out.push_str(" +0000");
     }
 }
+
+display!(DateTime);
 
 /// What is left of a date to read.
 struct Reader<'t>(&'t str);
@@ -183,7 +187,7 @@ impl<'t> Reader<'t> {
         self.0 = trim(self.0);
         // A zone's name behind the offset, as Temporal and java.time write it (RFC 9557, 4.1): the offset is what counts.
         if iso
-            && let Some((offset, name)) = self.0.split_once('[')
+            && let Some((offset, name)) = split_first(self.0, b'[')
             && name.ends_with(']')
         {
             self.0 = offset;

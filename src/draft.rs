@@ -7,6 +7,7 @@ use crate::file::File;
 use crate::parameter::{Field, Spelling, for_each_parameter};
 use crate::shared::Text;
 use crate::text::visible;
+use crate::words::{Words, add, words};
 
 /// One value as the caller gave it.
 #[derive(Clone, Debug, PartialEq)]
@@ -98,20 +99,26 @@ impl<B> Given<B> {
     /// The place as the caller wrote it: `to[2]`, `o:tag[0]`, `headers["X-A"]`, `h:X-A`.
     #[must_use]
     pub fn place(&self) -> String {
-        self.to_string()
+        words![self]
     }
 }
 
 /// The place as the caller wrote it.
+impl<B> Words for Given<B> {
+    fn add_to(&self, out: &mut String) {
+        out.push_str(self.name());
+        match (&self.key, self.spelling, self.index) {
+            (Some(key), Spelling::Wire, _) => add!(out, visible(key)),
+            (Some(key), Spelling::Name, _) => add!(out, "[\"", visible(key), "\"]"),
+            (None, _, Some(index)) => add!(out, '[', index, ']'),
+            (None, _, None) => {}
+        }
+    }
+}
+
 impl<B> fmt::Display for Given<B> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let base = self.name();
-        match (&self.key, self.spelling, self.index) {
-            (Some(key), Spelling::Wire, _) => write!(f, "{base}{}", visible(key)),
-            (Some(key), Spelling::Name, _) => write!(f, "{base}[\"{}\"]", visible(key)),
-            (None, _, Some(index)) => write!(f, "{base}[{index}]"),
-            (None, _, None) => f.write_str(base),
-        }
+        f.write_str(&self.place())
     }
 }
 

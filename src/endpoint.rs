@@ -3,7 +3,8 @@
 use crate::address::{ascii, is_domain};
 use crate::network::{is_ipv4, is_ipv6};
 use crate::platform::Platform;
-use crate::text::{excerpt, name_of, number, split_last, trim_end_by};
+use crate::text::{excerpt, find, holds, name_of, number, split, split_last, trim_end_by};
+use crate::words::words;
 
 /// Mailgun's two regions. A domain belongs to one of them; a key does not. Source: Mailgun's OpenAPI, `servers`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,7 +38,7 @@ impl Region {
             other if other.len() > REGION_SHOWN => {
                 Err("expected \"us\" or \"eu\", found another text".to_owned())
             }
-            other => Err(format!("expected \"us\" or \"eu\", found \"{}\"", excerpt(other))),
+            other => Err(words!["expected \"us\" or \"eu\", found \"", excerpt(other), "\""]),
         }
     }
 
@@ -85,16 +86,16 @@ impl BaseUrl {
             return Err("expected visible ASCII without backslashes, found another character".to_owned());
         }
         if let Some(char) = rest.chars().find(|char| matches!(char, '?' | '#' | '@')) {
-            return Err(format!("expected no query, fragment or user name, found {}", name_of(char)));
+            return Err(words!["expected no query, fragment or user name, found ", name_of(char)]);
         }
         let (authority, path) =
-            rest.split_at_checked(rest.find('/').unwrap_or(rest.len())).unwrap_or_default();
+            rest.split_at_checked(find(rest, "/").unwrap_or(rest.len())).unwrap_or_default();
         let host = host(authority).ok_or("expected a host name after ://, perhaps with a port")?;
         if !secure && !is_loopback(host) {
             return Err("expected https, found http to a host that is not loopback".to_owned());
         }
         let dots = |segment: &str| DOTS.iter().any(|dots| segment.eq_ignore_ascii_case(dots));
-        if path.split('/').any(dots) {
+        if split(path, b'/').any(dots) {
             return Err("expected a path without dot segments".to_owned());
         }
         let lower = host.to_ascii_lowercase();
@@ -149,7 +150,7 @@ fn is_loopback(host: &str) -> bool {
 /// # Errors
 /// What was expected and what was found.
 pub fn messages_url(base: &BaseUrl, domain: &str, platform: &impl Platform) -> Result<String, String> {
-    match ascii(domain, platform).filter(|domain| is_domain(domain) && domain.contains('.')) {
+    match ascii(domain, platform).filter(|domain| is_domain(domain) && holds(domain, b'.')) {
         Some(domain) => {
             // Without `format!`: no other step of making a client needs it.
             let mut url = base.text.clone();
@@ -162,11 +163,11 @@ pub fn messages_url(base: &BaseUrl, domain: &str, platform: &impl Platform) -> R
             Err("expected a sending domain such as mg.example.com, found nothing".to_owned())
         }
         // A key that was given in its place has no dot, or an `@` behind it.
-        None if !domain.contains('.') || domain.contains('@') => {
+        None if !holds(domain, b'.') || holds(domain, b'@') => {
             Err("expected a sending domain such as mg.example.com, found another text".to_owned())
         }
         None => {
-            Err(format!("expected a sending domain such as mg.example.com, found \"{}\"", excerpt(domain)))
+            Err(words!["expected a sending domain such as mg.example.com, found \"", excerpt(domain), "\""])
         }
     }
 }

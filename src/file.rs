@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::header::is_token;
-use crate::text::{replace, trim_end_by};
+use crate::text::{holds, replace, split_first, trim_end_by};
 
 /// A file. `B` is handed through untouched.
 ///
@@ -54,7 +54,7 @@ pub fn clean(filename: &str) -> Cow<'_, str> {
     let base = trim_end_by(filename, |char| matches!(char, '/' | '\\'));
     let folder = trim_end_by(base, |char| !matches!(char, '/' | '\\'));
     let base = base.get(folder.len()..).unwrap_or(base);
-    if base.contains('"') { Cow::Owned(replace(base, |char| char == '"', "'")) } else { Cow::Borrowed(base) }
+    if holds(base, b'"') { Cow::Owned(replace(base, |char| char == '"', "'")) } else { Cow::Borrowed(base) }
 }
 
 /// Whether a text is a media type: `type/subtype`, perhaps with parameters, in visible ASCII (RFC 9110, 8.3.1).
@@ -66,9 +66,8 @@ pub fn clean(filename: &str) -> Cow<'_, str> {
 /// ```
 #[must_use]
 pub fn is_content_type(text: &str) -> bool {
-    let (essence, parameters) = text.split_once(';').unwrap_or((text, ""));
-    trim_end_by(essence, |char| matches!(char, ' ' | '\t'))
-        .split_once('/')
+    let (essence, parameters) = split_first(text, b';').unwrap_or((text, ""));
+    split_first(trim_end_by(essence, |char| matches!(char, ' ' | '\t')), b'/')
         .is_some_and(|(kind, subtype)| is_token(kind) && is_token(subtype))
         && parameters.bytes().all(|byte| matches!(byte, b'\t' | b' '..=b'~'))
 }

@@ -1,6 +1,6 @@
 //! Header names and values. It knows RFC 5322's and RFC 9110's characters, and which headers Mailgun makes itself.
 
-use crate::text::after;
+use crate::text::{after, holds, split_first};
 
 /// A byte of a token (RFC 9110, 5.6.2).
 const fn is_token_byte(byte: u8) -> bool {
@@ -64,9 +64,9 @@ pub fn is_message_id(text: &str) -> bool {
     let inside = text.strip_prefix('<').and_then(|text| text.strip_suffix('>'));
     let clean = |part: &str| {
         !part.is_empty()
-            && part.bytes().all(|byte| matches!(byte, b'!'..=b'~') && !b"<>@()\",;:\\".contains(&byte))
+            && part.bytes().all(|byte| matches!(byte, b'!'..=b'~') && !holds("<>@()\",;:\\", byte))
     };
-    inside.and_then(|text| text.split_once('@')).is_some_and(|(left, right)| clean(left) && clean(right))
+    inside.and_then(|text| split_first(text, b'@')).is_some_and(|(left, right)| clean(left) && clean(right))
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::words::words;
+
 /// A Mailgun key: an account's, or a domain sending key.
 ///
 /// ```
@@ -57,7 +59,7 @@ impl ApiKey {
                     char if char.is_control() => "a control character",
                     _ => "a character that is not ASCII",
                 };
-                Err(format!("expected printable ASCII, found {kind} at character {}", at + 1))
+                Err(words!["expected printable ASCII, found ", kind, " at character ", at + 1])
             }
         }
     }

@@ -28,6 +28,7 @@ mod scan;
 pub mod shared;
 pub mod suggest;
 mod text;
+mod words;
 
 #[cfg(target_family = "wasm")]
 pub mod js;

@@ -1,7 +1,7 @@
 //! When Mailgun says to come back. It says so in four places, and each in two spellings.
 
 use crate::date::{DateTime, in_milliseconds};
-use crate::text::{find, number, trim};
+use crate::text::{find, number, split, trim};
 
 const AFTER: &str = "try again after ";
 
@@ -109,7 +109,7 @@ fn in_header(value: &str, now: f64) -> f64 {
 /// A point in time, in milliseconds or seconds (recorded: 1620637982656; mailgun-go reads seconds), as milliseconds.
 fn point(value: &str) -> f64 {
     // mailgun-go reads a fraction.
-    in_milliseconds(number(trim(value).split('.').next().unwrap_or_default()))
+    in_milliseconds(number(split(trim(value), b'.').next().unwrap_or_default()))
 }
 
 /// How far a date is ahead. Digits alone are none: a length of time in a form that is not known.

@@ -1,11 +1,11 @@
 //! Network addresses as text. What is taken is what `std::net` takes, whose parser would be 3 kB of the wasm.
 
-use crate::text::{find, number, split_last};
+use crate::text::{find, number, split, split_last};
 
 /// Four numbers from 0 to 255, without leading zeros (RFC 6943, section 3.1.1).
 pub(crate) fn is_ipv4(text: &str) -> bool {
     let octet = |part: &str| number(part) < 256.0 && (part.len() == 1 || !part.starts_with('0'));
-    text.split('.').count() == 4 && text.split('.').all(octet)
+    split(text, b'.').count() == 4 && split(text, b'.').all(octet)
 }
 
 /// Eight groups of up to four hexadecimal digits; `::` stands for one or more of them, an IPv4 address for the last two (RFC 4291,
@@ -26,7 +26,7 @@ fn groups(text: &str, ends: bool) -> usize {
     };
     let group =
         |part: &str| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_hexdigit());
-    if text.split(':').all(group) { text.split(':').count() + four } else { 9 }
+    if split(text, b':').all(group) { split(text, b':').count() + four } else { 9 }
 }
 
 #[cfg(test)]

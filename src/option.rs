@@ -6,7 +6,7 @@ use crate::endpoint::host;
 use crate::header::is_token;
 use crate::network::{is_ipv4, is_ipv6};
 use crate::parameter::Kind;
-use crate::text::{after, split_last, trim};
+use crate::text::{after, holds, split_first, split_last, trim};
 
 /// The longest tag, in characters (Mailgun, user manual, Tagging).
 pub const TAG_CHARS_MAX: usize = 128;
@@ -61,7 +61,7 @@ fn flag(kind: Kind, text: &str) -> Result<String, &'static str> {
 
 /// `[0-9]+h[0-9]+m`, or one of the two alone, from 5 minutes to 24 hours (OAS, o:deliver-within).
 fn is_window(text: &str) -> bool {
-    let (hours, minutes) = text.split_once('h').unwrap_or(("0", text));
+    let (hours, minutes) = split_first(text, b'h').unwrap_or(("0", text));
     let minutes = match minutes.strip_suffix('m') {
         Some(minutes) => number(minutes),
         None if minutes.is_empty() => 0.0,
@@ -83,15 +83,15 @@ fn is_clock_time(text: &str) -> bool {
         _ if half.eq_ignore_ascii_case("am") || half.eq_ignore_ascii_case("pm") => 1.0..=12.0,
         _ => return false,
     };
-    clock.split_once(':').is_some_and(|(hour, minute)| {
+    split_first(clock, b':').is_some_and(|(hour, minute)| {
         hour.len() == 2 && minute.len() == 2 && hours.contains(&number(hour)) && number(minute) < 60.0
     })
 }
 
 /// `signing_domain/selector` (OAS, o:secondary-dkim).
 fn is_domain_key(text: &str) -> bool {
-    text.split_once('/')
-        .is_some_and(|(domain, selector)| domain.contains('.') && is_domain(domain) && is_domain(selector))
+    split_first(text, b'/')
+        .is_some_and(|(domain, selector)| holds(domain, b'.') && is_domain(domain) && is_domain(selector))
 }
 
 /// The form alone; whether anybody listens there is Mailgun's to find out.

@@ -1,9 +1,10 @@
 //! What can be wrong with a message: the codes, how grave each is, and who may overrule that. It does not know how a problem
 //! is found (`crate::check` does) nor how it reaches JS.
 
-use std::fmt::{self, Arguments, Display};
+use std::fmt;
 
 use crate::text::excerpt;
+use crate::words::{Words, words};
 
 pub use crate::code::{CODE_DOCS, Code, CodeDoc};
 
@@ -42,7 +43,7 @@ pub struct Problem {
     pub hint: Option<String>,
 }
 
-impl Display for Problem {
+impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.field, self.message)
     }
@@ -111,39 +112,43 @@ impl<'p> Problems<'p> {
         Self { policy, list: Vec::new(), more: None }
     }
 
-    /// The words are written only where the policy wants them and there is room.
-    pub(crate) fn add(&mut self, code: Code, field: &dyn Display, message: Arguments<'_>) {
+    /// Kept where the policy wants it and there is room.
+    pub(crate) fn add(&mut self, code: Code, field: &dyn Words, message: &str) {
         self.add_hint(code, field, message, "");
     }
 
     /// The same, of a text that is not what was expected.
-    pub(crate) fn unfit(&mut self, code: Code, field: &dyn Display, expected: &str, found: &str) {
-        self.add(code, field, format_args!("expected {expected}, found \"{}\"", excerpt(found)));
+    pub(crate) fn unfit(&mut self, code: Code, field: &dyn Words, expected: &str, found: &str) {
+        self.add(code, field, &words!["expected ", expected, ", found \"", excerpt(found), "\""]);
     }
 
     /// The same, where there is more than the most of something: its words before and after the number, and what stands at the end.
     pub(crate) fn over(
         &mut self,
         code: Code,
-        field: &dyn Display,
+        field: &dyn Words,
         [of, what, end]: &[&str; 3],
         most: u64,
         found: u64,
     ) {
         if found > most {
-            self.add(code, field, format_args!("expected {of}at most {most} {what}, found {found}{end}"));
+            self.add(
+                code,
+                field,
+                &words!["expected ", of, "at most ", most, " ", what, ", found ", found, end],
+            );
         }
     }
 
     /// The same, with what to do about it; an empty text is no hint.
-    pub(crate) fn add_hint(&mut self, code: Code, field: &dyn Display, message: Arguments<'_>, hint: &str) {
+    pub(crate) fn add_hint(&mut self, code: Code, field: &dyn Words, message: &str, hint: &str) {
         if let Some(severity) = self.policy.severity(code) {
             self.keep(severity, code, field, message, hint);
         }
     }
 
     /// An error whatever the rules say: without it a value would be lost.
-    pub(crate) fn insist(&mut self, code: Code, field: &dyn Display, message: Arguments<'_>, hint: &str) {
+    pub(crate) fn insist(&mut self, code: Code, field: &dyn Words, message: &str, hint: &str) {
         self.keep(Severity::Error, code, field, message, hint);
     }
 
@@ -167,14 +172,7 @@ impl<'p> Problems<'p> {
         self.more == Some(Severity::Error)
     }
 
-    fn keep(
-        &mut self,
-        severity: Severity,
-        code: Code,
-        field: &dyn Display,
-        message: Arguments<'_>,
-        hint: &str,
-    ) {
+    fn keep(&mut self, severity: Severity, code: Code, field: &dyn Words, message: &str, hint: &str) {
         if self.list.len() < PROBLEMS_MAX {
             self.push(severity, code, field, message, hint);
         } else {
@@ -182,15 +180,8 @@ impl<'p> Problems<'p> {
         }
     }
 
-    fn push(
-        &mut self,
-        severity: Severity,
-        code: Code,
-        field: &dyn Display,
-        message: Arguments<'_>,
-        hint: &str,
-    ) {
-        let (field, message) = (format!("{field}"), fmt::format(message));
+    fn push(&mut self, severity: Severity, code: Code, field: &dyn Words, message: &str, hint: &str) {
+        let (field, message) = (words![field], message.to_owned());
         let hint = (!hint.is_empty()).then(|| hint.to_owned());
         self.list.push(Problem { severity, code, field, message, hint });
     }
@@ -206,7 +197,7 @@ impl<'p> Problems<'p> {
                 severity,
                 Code::MoreProblems,
                 &"message",
-                format_args!("expected at most {PROBLEMS_MAX} problems, found more"),
+                &words!["expected at most ", PROBLEMS_MAX, " problems, found more"],
                 "",
             );
         }

@@ -2,11 +2,10 @@
 //!
 //! Sources: Mailgun's OpenAPI and documentation, and answers recorded in mailgun/mailgun-ruby, `vcr_cassettes` (2016 to 2025).
 
-use std::fmt;
-
 use crate::json;
 use crate::limit::retry_after;
 use crate::text::{find, start, trim};
+use crate::words::{Words, add, display, words};
 
 /// The most of an answer's text that an error carries, in characters.
 const DETAILS_CHARS_MAX: usize = 500;
@@ -52,14 +51,16 @@ pub struct Failure {
     pub retry_after: Option<f64>,
 }
 
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.details {
-            Some(details) => write!(f, "{}: {details}", self.message),
-            None => f.write_str(&self.message),
+impl Words for Failure {
+    fn add_to(&self, out: &mut String) {
+        out.push_str(&self.message);
+        if let Some(details) = &self.details {
+            add!(out, ": ", details);
         }
     }
 }
+
+display!(Failure);
 
 impl std::error::Error for Failure {}
 
@@ -154,7 +155,7 @@ pub fn not_connected() -> Failure {
 pub fn timed_out(milliseconds: f64) -> Failure {
     // As a whole number: the standard library's writer of floats costs 14 kB of wasm.
     let milliseconds = milliseconds.max(0.0) as u32;
-    unclear("timeout", 0, format!("There was no answer within {milliseconds} ms"), None)
+    unclear("timeout", 0, words!["There was no answer within ", milliseconds, " ms"], None)
 }
 
 fn unclear(code: &'static str, status: u16, message: String, details: Option<String>) -> Failure {
@@ -192,7 +193,12 @@ fn accepted(status: u16, text: &str) -> Result<Accepted, Failure> {
 fn unreadable(status: u16, text: &str) -> Failure {
     // As in `answered`.
     let number = u32::from(status);
-    unclear("unreadable", status, format!("The answer was {number}, but not one of Mailgun's"), details(text))
+    unclear(
+        "unreadable",
+        status,
+        words!["The answer was ", number, ", but not one of Mailgun's"],
+        details(text),
+    )
 }
 
 fn refused(status: u16, header: impl Fn(&str) -> Option<String>, text: &str, now: f64) -> Failure {
@@ -209,7 +215,7 @@ fn refused(status: u16, header: impl Fn(&str) -> Option<String>, text: &str, now
 
 fn answered(status: u16) -> String {
     // Each type of number brings a writer of its own.
-    format!("Mailgun answered {}", u32::from(status))
+    words!["Mailgun answered ", u32::from(status)]
 }
 
 /// Mailgun's own words: the `message` of its JSON, or the text as it is. (php looks for `Error` too.)

@@ -27,6 +27,18 @@ pub(crate) fn control_or(bytes: &[u8], start: usize, [one, other]: [u8; 2]) -> u
     at
 }
 
+/// Where a byte stands first, from `start` on.
+pub(crate) fn position(bytes: &[u8], start: usize, byte: u8) -> Option<usize> {
+    let mut at = start;
+    loop {
+        at = control_or(bytes, at, [byte; 2]);
+        if *bytes.get(at)? == byte {
+            return Some(at);
+        }
+        at += 1;
+    }
+}
+
 /// A word of one byte, eight times.
 const fn each(byte: u8) -> u64 {
     u64::from_le_bytes([byte; 8])
@@ -36,7 +48,7 @@ const fn each(byte: u8) -> u64 {
 mod tests {
     use proptest::prelude::*;
 
-    use super::control_or;
+    use super::{control_or, position};
 
     proptest! {
         #[test]
@@ -44,6 +56,10 @@ mod tests {
             let special = |byte: &u8| matches!(byte, 0..0x20 | b'"' | b'\\');
             let expected = bytes.get(start..).map_or(start, |rest| start + rest.iter().position(special).unwrap_or(rest.len()));
             prop_assert_eq!(control_or(&bytes, start, *b"\"\\"), expected);
+            for byte in *b"a \"\n" {
+                let expected = (start..bytes.len()).find(|&at| bytes.get(at) == Some(&byte));
+                prop_assert_eq!(position(&bytes, start, byte), expected);
+            }
         }
     }
 }

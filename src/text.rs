@@ -1,9 +1,9 @@
 //! Text as such: controls, line ends, excerpts. It knows nothing of mail.
 
 use std::borrow::Cow;
-use std::fmt::{self, Display, Formatter, Write};
 
-use crate::scan::control_or;
+use crate::scan::{control_or, position};
+use crate::words::{Words, add, digits};
 
 /// Excerpts are cut after this many characters.
 const EXCERPT_MAX: usize = 40;
@@ -60,15 +60,16 @@ pub(crate) const fn name_of(char: char) -> NameOf {
     NameOf(char)
 }
 
-impl Display for NameOf {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+impl Words for NameOf {
+    fn add_to(&self, out: &mut String) {
         let Self(char) = *self;
         if char == ' ' {
-            f.write_str("a space")
+            out.push_str("a space");
         } else if char.is_control() || char.is_whitespace() || invisible(char) {
-            write!(f, "U+{:04X}", u32::from(char))
+            out.push_str("U+");
+            digits(u64::from(u32::from(char)), b"0123456789ABCDEF", 4, out);
         } else {
-            write!(f, "'{char}'")
+            add!(out, '\'', char, '\'');
         }
     }
 }
@@ -80,9 +81,9 @@ pub(crate) const fn visible(text: &str) -> Visible<'_> {
     Visible(text)
 }
 
-impl Display for Visible<'_> {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        show(self.0, usize::MAX, f)
+impl Words for Visible<'_> {
+    fn add_to(&self, out: &mut String) {
+        show(self.0, usize::MAX, out);
     }
 }
 
@@ -95,27 +96,30 @@ pub(crate) const fn excerpt(text: &str) -> Excerpt<'_> {
     Excerpt(text)
 }
 
-impl Display for Excerpt<'_> {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        show(self.0, EXCERPT_MAX, f)
+impl Words for Excerpt<'_> {
+    fn add_to(&self, out: &mut String) {
+        show(self.0, EXCERPT_MAX, out);
     }
 }
 
 /// Writes so many characters at most, controls made visible.
-fn show(text: &str, chars_max: usize, f: &mut Formatter<'_>) -> fmt::Result {
+fn show(text: &str, chars_max: usize, out: &mut String) {
     for (count, char) in text.chars().enumerate() {
         if count == chars_max {
-            return f.write_char('…');
+            return out.push('…');
         }
         match char {
-            '\t' => f.write_str("\\t")?,
-            '\r' => f.write_str("\\r")?,
-            '\n' => f.write_str("\\n")?,
-            char if char.is_control() || invisible(char) => write!(f, "\\u{{{:x}}}", u32::from(char))?,
-            char => f.write_char(char)?,
+            '\t' => out.push_str("\\t"),
+            '\r' => out.push_str("\\r"),
+            '\n' => out.push_str("\\n"),
+            char if char.is_control() || invisible(char) => {
+                out.push_str("\\u{");
+                digits(u64::from(u32::from(char)), b"0123456789abcdef", 1, out);
+                out.push('}');
+            }
+            char => out.push(char),
         }
     }
-    Ok(())
 }
 
 /// The start of a text, of so many characters at most.
@@ -160,6 +164,28 @@ pub(crate) fn trim_end_by(text: &str, idle: fn(char) -> bool) -> &str {
     }
 }
 
+/// Whether a text holds such a sign of ASCII.
+pub(crate) fn holds(text: &str, sign: u8) -> bool {
+    position(text.as_bytes(), 0, sign).is_some()
+}
+
+/// What stands before and after the first such sign of ASCII. (The standard library's ways of searching are 1 kB of wasm.)
+pub(crate) fn split_first(text: &str, sign: u8) -> Option<(&str, &str)> {
+    let at = position(text.as_bytes(), 0, sign)?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
+}
+
+/// What stands between such signs of ASCII.
+pub(crate) fn split(text: &str, sign: u8) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let whole = rest?;
+        let halves = split_first(whole, sign);
+        rest = halves.map(|(_, after)| after);
+        Some(halves.map_or(whole, |(before, _)| before))
+    })
+}
+
 /// What stands before and after the last such sign of ASCII.
 pub(crate) fn split_last(text: &str, sign: u8) -> Option<(&str, &str)> {
     let at = text.bytes().rposition(|byte| byte == sign)?;
@@ -197,17 +223,22 @@ pub(crate) fn after<'t>(text: &'t str, start: &str) -> Option<&'t str> {
     found.eq_ignore_ascii_case(start).then_some(rest)
 }
 
+/// A whole number in digits of a base alone; `None` where it is another text, or over 32 bits.
+pub(crate) fn whole(text: &str, base: u32) -> Option<u32> {
+    let add = |number: u32, char: char| number.checked_mul(base)?.checked_add(char.to_digit(base)?);
+    if text.is_empty() { None } else { text.chars().try_fold(0, add) }
+}
+
 /// Where a text stands in another. The standard library's search is faster for long needles and costs 3 kB of wasm.
 pub(crate) fn find(text: &str, needle: &str) -> Option<usize> {
-    let first = needle.chars().next()?;
+    let (text, needle) = (text.as_bytes(), needle.as_bytes());
     let mut at = 0;
     loop {
-        let rest = text.get(at..)?;
-        let found = rest.find(first)?;
-        if rest.get(found..)?.starts_with(needle) {
-            return Some(at + found);
+        at = position(text, at, *needle.first()?)?;
+        if text.get(at..)?.starts_with(needle) {
+            return Some(at);
         }
-        at += found + first.len_utf8();
+        at += 1;
     }
 }
 
@@ -254,6 +285,7 @@ pub(crate) fn crlf(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::words;
 
     #[test]
     fn line_ends_become_crlf() {
@@ -317,7 +349,7 @@ mod tests {
 
     #[test]
     fn excerpts_are_short_and_visible() {
-        assert_eq!(excerpt("a\r\nb").to_string(), "a\\r\\nb");
-        assert_eq!(excerpt(&"é".repeat(50)).to_string().chars().count(), 41);
+        assert_eq!(words![excerpt("a\r\nb")], "a\\r\\nb");
+        assert_eq!(words![excerpt(&"é".repeat(50))].chars().count(), 41);
     }
 }

@@ -3,7 +3,7 @@
 use crate::address::{DOMAIN_BYTES_MAX, LABEL_BYTES_MAX};
 use crate::network::{is_ipv4, is_ipv6};
 use crate::platform::Platform;
-use crate::text::{after, invisible, replace, trim_by};
+use crate::text::{after, invisible, replace, split, trim_by};
 
 /// Whether a text is letters, digits and single dots between them, which nearly every local part and domain is: they are told
 /// in one pass, since a list can have many.
@@ -67,12 +67,12 @@ pub(super) fn is_atom_char(char: char) -> bool {
 }
 
 pub(super) fn is_dot_atom(text: &str) -> bool {
-    text.split('.').all(|atom| !atom.is_empty() && atom.chars().all(is_atom_char))
+    split(text, b'.').all(|atom| !atom.is_empty() && atom.chars().all(is_atom_char))
 }
 
 /// Atoms with single spaces between them: a name that needs no quotes.
 pub(super) fn is_phrase(name: &str) -> bool {
-    name.split(' ').all(|word| !word.is_empty() && word.chars().all(is_atom_char))
+    split(name, b' ').all(|word| !word.is_empty() && word.chars().all(is_atom_char))
 }
 
 /// Letters, digits, hyphens, dots; the underscore too, which some hosts have.
@@ -88,7 +88,7 @@ pub(crate) fn is_domain(text: &str) -> bool {
             && !label.ends_with('-')
             && label.bytes().all(|byte| is_domain_byte(byte) && byte != b'.')
     };
-    text.len() <= DOMAIN_BYTES_MAX && text.split('.').all(label)
+    text.len() <= DOMAIN_BYTES_MAX && split(text, b'.').all(label)
 }
 
 /// The ASCII form of a domain; `None` where it has none.

@@ -1,9 +1,8 @@
 //! Why a text is not a mailbox, and the words for it.
 
-use std::fmt;
-
 use crate::address::chars::{is_hidden, is_typographic};
-use crate::text::{TURNED, excerpt, find, name_of};
+use crate::text::{TURNED, excerpt, find, holds, name_of, split};
+use crate::words::{Words, add, display, words};
 
 /// Why a text is not a mailbox.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,10 +38,10 @@ pub(super) enum Reason {
     Several,
 }
 
-impl fmt::Display for AddressError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Words for AddressError {
+    fn add_to(&self, out: &mut String) {
         let expected = match self.reason {
-            Reason::Empty => return f.write_str("expected an address, found nothing"),
+            Reason::Empty => return out.push_str("expected an address, found nothing"),
             Reason::Control(_) => "no control character",
             Reason::Direction(_) => "no character that turns the direction of the text after it",
             Reason::NoAt | Reason::Unexpected(_) => "an address such as bob@example.com",
@@ -64,13 +63,15 @@ impl fmt::Display for AddressError {
             Reason::Group => "a single address, since Mailgun takes no groups",
             Reason::Several => "one address",
         };
-        write!(f, "expected {expected}, found ")?;
+        add!(out, "expected ", expected, ", found ");
         if let Reason::Control(char) | Reason::Unexpected(char) | Reason::Direction(char) = self.reason {
-            write!(f, "{} in ", name_of(char))?;
+            add!(out, name_of(char), " in ");
         }
-        write!(f, "\"{}\"", self.text)
+        add!(out, '"', self.text, '"');
     }
 }
+
+display!(AddressError);
 
 impl std::error::Error for AddressError {}
 
@@ -79,7 +80,7 @@ const SEVERAL: &str = "separate addresses with a comma, or quote the name";
 
 impl AddressError {
     pub(super) fn new(reason: Reason, text: &str) -> Self {
-        Self { reason, text: excerpt(text).to_string() }
+        Self { reason, text: words![excerpt(text)] }
     }
 
     /// Whether a control character is the reason, plain or in an encoded word.
@@ -102,10 +103,10 @@ impl AddressError {
             Reason::NoAt if self.text.chars().any(is_typographic) => {
                 Some("typographic quotes do not quote: write \"Smith, Eve\" <eve@host.com>")
             }
-            Reason::NoAt if self.text.starts_with('"') && self.text.contains('@') => Some(QUOTED),
+            Reason::NoAt if self.text.starts_with('"') && holds(&self.text, b'@') => Some(QUOTED),
             Reason::Unexpected('\'') => Some(QUOTED),
             Reason::Unexpected('@') => Some("an address has one @: separate several with a comma"),
-            Reason::Unexpected(' ') if self.text.split('@').count() > 2 => Some(SEVERAL),
+            Reason::Unexpected(' ') if split(&self.text, b'@').count() > 2 => Some(SEVERAL),
             Reason::NoAt if self.text.chars().any(|char| char == '\u{FF20}') => {
                 Some("write @: this one is U+FF20, of full width")
             }

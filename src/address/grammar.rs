@@ -9,7 +9,7 @@ use crate::address::lexer::{Kind, Token, cut, find};
 use crate::address::name::clean_name;
 use crate::address::{LABEL_BYTES_MAX, Mailbox};
 use crate::platform::Platform;
-use crate::text::{after, is_blank};
+use crate::text::{after, holds, is_blank, split};
 
 /// An address, or a name and an address between angle brackets where it is `listed`.
 pub(super) fn mailbox(
@@ -53,7 +53,7 @@ fn spec(tokens: &[Token<'_>], platform: &impl Platform, out: &mut Mailbox) -> Re
         return Err(Reason::Empty);
     }
     let Some(at) = find(tokens, Kind::At) else {
-        let colon = tokens.iter().find(|token| token.kind == Kind::Word && token.text.contains(':'));
+        let colon = tokens.iter().find(|token| token.kind == Kind::Word && holds(token.text, b':'));
         return Err(colon.map_or(Reason::NoAt, |token| of_colon(token.text)));
     };
     let (before, after) = cut(tokens, at);
@@ -144,7 +144,7 @@ fn domain(tokens: &[Token<'_>], platform: &impl Platform, out: &mut String) -> R
     }
     second(tokens)?;
     *out = ascii(text, platform).ok_or(Reason::Idn)?;
-    if out.split('.').any(str::is_empty) {
+    if split(out, b'.').any(str::is_empty) {
         return Err(Reason::Dots);
     }
     if is_domain(out) { Ok(()) } else { Err(Reason::Label) }

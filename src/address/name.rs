@@ -1,7 +1,7 @@
 //! Display names: what is kept of one, and what could hide in it.
 
 use crate::address::error::Reason;
-use crate::text::{control, trim, turns};
+use crate::text::{control, split, trim, turns};
 
 /// A name on one line, with single spaces between its words; `None` where nothing is left. Between words the ideographic and
 /// no-break spaces stay; line and paragraph separators, which are ends of a line to some mail software, become spaces.
@@ -35,12 +35,11 @@ pub(super) fn clean_name(name: &str) -> Result<Option<String>, Reason> {
 pub(super) fn hides_line(name: &str) -> bool {
     let mut rest = name;
     while let Some(tail) = crate::text::find(rest, "=?").and_then(|at| rest.get(at + 2..)) {
-        let mut fields = tail.split('?');
+        let mut fields = split(tail, b'?');
         let mut field = || fields.next().unwrap_or_default();
         let (_charset, encoding, text) = (field(), field(), field());
         if match encoding {
-            "q" | "Q" => text
-                .split('=')
+            "q" | "Q" => split(text, b'=')
                 .skip(1)
                 .any(|hex| matches!(hex.get(..2), Some("00" | "0A" | "0a" | "0D" | "0d"))),
             "b" | "B" => base64_hides_line(text),

@@ -7,6 +7,7 @@ use crate::parameter::Field;
 use crate::platform::Platform;
 use crate::problem::Code;
 use crate::text::excerpt;
+use crate::words::words;
 
 /// The most recipients a call takes (RST, error codes: `Too many recipients, max is 1000`).
 pub(super) const RECIPIENTS_MAX: u64 = 1000;
@@ -43,9 +44,11 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             self.problems.add_hint(
                 Code::RecipientsExposed,
                 &first.given.name(),
-                format_args!(
-                    "expected recipient variables with {count} recipients, found none: each sees the others"
-                ),
+                &words![
+                    "expected recipient variables with ",
+                    count,
+                    " recipients, found none: each sees the others"
+                ],
                 "set `recipientVariables: {}` to send each recipient a message of their own",
             );
         }
@@ -57,7 +60,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             self.problems.add(
                 Code::CopiesRepeated,
                 copy.given,
-                format_args!("expected no copies in a batch: each is sent once for every recipient in `to`"),
+                "expected no copies in a batch: each is sent once for every recipient in `to`",
             );
         }
     }
@@ -74,13 +77,13 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         for entry in batch.entries.iter().filter(|entry| entry.place.is_none()) {
             let meant = known.find(&entry.recipient.to_ascii_lowercase());
             let hint = match meant.and_then(|at| self.seen.recipients.get(at)) {
-                Some(recipient) => format!("write it as in `to`: {}", excerpt(&recipient.key)),
+                Some(recipient) => words!["write it as in `to`: ", excerpt(&recipient.key)],
                 None => String::new(),
             };
             self.problems.add_hint(
                 Code::UnknownRecipient,
                 &batch.place(entry),
-                format_args!("expected the address of a recipient, found another"),
+                "expected the address of a recipient, found another",
                 &hint,
             );
         }

@@ -8,7 +8,8 @@ use crate::index::Index;
 use crate::parameter::{Field, Kind};
 use crate::platform::Platform;
 use crate::problem::Code;
-use crate::text::{after, crlf, excerpt};
+use crate::text::{after, crlf, excerpt, holds};
+use crate::words::words;
 
 /// What Mailgun keeps of a variable in events and webhooks, in bytes (OAS, `v:`).
 const VARIABLE_BYTES_KEPT: u64 = 4096;
@@ -29,7 +30,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                     self.problems.add_hint(
                         Code::WrongType,
                         given,
-                        format_args!("expected text, found {}", excerpt(text)),
+                        &words!["expected text, found ", excerpt(text)],
                         "only an `X-` header may hold a list, an object or a date",
                     );
                     false
@@ -39,7 +40,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 _ => self.param(given, key, text),
             };
             if fits {
-                self.send_named(format!("{}{key}", field.row().wire).into(), crlf(text));
+                self.send_named(words![field.row().wire, key].into(), crlf(text));
             }
         }
     }
@@ -86,17 +87,17 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             None
         };
         if let Some((code, maker)) = maker {
-            let hint = if of_field { format!("use `{}`", name.to_ascii_lowercase()) } else { String::new() };
+            let hint = if of_field { words!["use `", name.to_ascii_lowercase(), "`"] } else { String::new() };
             self.problems.add_hint(
                 code,
                 given,
-                format_args!("expected a header of your own, found \"{name}\", which {maker}"),
+                &words!["expected a header of your own, found \"", name, "\", which ", maker],
                 &hint,
             );
         }
         let (code, expected) = if name.eq_ignore_ascii_case("message-id") && !header::is_message_id(value) {
             (Code::InvalidMessageId, "<unique@domain>")
-        } else if name.eq_ignore_ascii_case("reply-to") && !value.contains('%') && !self.is_list(value) {
+        } else if name.eq_ignore_ascii_case("reply-to") && !holds(value, b'%') && !self.is_list(value) {
             (Code::ReplyToNotAddress, "an address")
         } else {
             return true;
@@ -128,13 +129,13 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         if let Some((field, _, key)) = known {
             let row = field.row();
             let hint = match key {
-                None => format!("use `{}`", row.name),
-                Some(key) => format!("use `{}` with \"{}\"", row.name, excerpt(key)),
+                None => words!["use `", row.name, "`"],
+                Some(key) => words!["use `", row.name, "` with \"", excerpt(key), "\""],
             };
             self.problems.add_hint(
                 Code::KnownParam,
                 given,
-                format_args!("expected a parameter this package does not know, found \"{}\"", excerpt(name)),
+                &words!["expected a parameter this package does not know, found \"", excerpt(name), "\""],
                 &hint,
             );
         }

@@ -1,7 +1,5 @@
 //! attachment and inline: every file has a name, and one that every runtime writes the same way.
 
-use std::fmt;
-
 use crate::check::Check;
 use crate::draft::{Given, Value};
 use crate::file::{clean, is_content_type};
@@ -10,7 +8,8 @@ use crate::parameter::Field;
 use crate::part::{Part, PartValue};
 use crate::platform::Platform;
 use crate::problem::Code;
-use crate::text::{TURNED, control, excerpt, invisible, name_of, replace, split_last, trim_by, turns};
+use crate::text::{TURNED, control, excerpt, invisible, name_of, replace, split, split_last, trim_by, turns};
+use crate::words::{Words, add, words};
 
 /// The endings of files that Gmail blocks (support.google.com/mail/answer/6590).
 const BLOCKED: &str = "ade adp apk appx appxbundle bat cab chm cmd com cpl diagcab diagcfg diagpkg dll dmg ex ex_ exe hta img ins \
@@ -20,9 +19,9 @@ wsh xll";
 /// The place of a file's name, as the caller wrote it.
 pub(super) struct Filename<'d, B>(pub(super) &'d Given<B>);
 
-impl<B> fmt::Display for Filename<'_, B> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.filename", self.0)
+impl<B> Words for Filename<'_, B> {
+    fn add_to(&self, out: &mut String) {
+        add!(out, self.0, ".filename");
     }
 }
 
@@ -44,7 +43,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             {
                 self.problems.unfit(
                     Code::InvalidContentType,
-                    &format_args!("{given}.contentType"),
+                    &words![given, ".contentType"],
                     "a type such as image/png",
                     content_type,
                 );
@@ -53,7 +52,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 self.problems.add_hint(
                     Code::MissingFilename,
                     &Filename(given),
-                    format_args!("expected a file name, found none; Mailgun would drop the file"),
+                    "expected a file name, found none; Mailgun would drop the file",
                     "give a File, or { data, filename }; a text is taken as the data, not as a path",
                 );
                 continue;
@@ -89,7 +88,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             self.problems.add_hint(
                 Code::InvalidFilename,
                 place,
-                format_args!("{expected}, found {char} in \"{found}\""),
+                &words![expected, ", found ", char, " in \"", found, "\""],
                 hint,
             );
             return false;
@@ -102,12 +101,16 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             self.problems.add(
                 Code::FilenameCleaned,
                 place,
-                format_args!(
-                    "expected a name without path and quotes, found \"{found}\", sent as \"{name}\""
-                ),
+                &words![
+                    "expected a name without path and quotes, found \"",
+                    found,
+                    "\", sent as \"",
+                    name,
+                    "\""
+                ],
             );
         }
-        let blocked = |end: &str| BLOCKED.split(' ').any(|blocked| blocked.eq_ignore_ascii_case(end));
+        let blocked = |end: &str| split(BLOCKED, b' ').any(|blocked| blocked.eq_ignore_ascii_case(end));
         if split_last(name, b'.').is_some_and(|(_, end)| blocked(end)) {
             self.problems.unfit(Code::BlockedByGmail, place, "a name that Gmail lets through", name);
         }
@@ -123,12 +126,14 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         self.problems.add_hint(
             Code::InvalidContentId,
             &Filename(given),
-            format_args!(
-                "expected a name that can be a Content-ID, found {} in \"{}\"",
+            &words![
+                "expected a name that can be a Content-ID, found ",
                 name_of(char),
-                excerpt(name)
-            ),
-            &format!("name it {}, and write cid:{0} in the html", excerpt(&whole)),
+                " in \"",
+                excerpt(name),
+                "\""
+            ],
+            &words!["name it ", excerpt(&whole), ", and write cid:", excerpt(&whole), " in the html"],
         );
     }
 
@@ -140,7 +145,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 self.problems.add(
                     Code::DuplicateInline,
                     &Filename(given),
-                    format_args!("expected a name of its own, found \"{}\" as of `{first}`", excerpt(name)),
+                    &words!["expected a name of its own, found \"", excerpt(name), "\" as of `", first, "`"],
                 );
             }
         }

@@ -8,7 +8,8 @@ use crate::parameter::Field;
 use crate::part::{Part, PartValue};
 use crate::platform::Platform;
 use crate::problem::Code;
-use crate::text::{after, excerpt, find, replace, split_last, trim, trim_end_by};
+use crate::text::{after, excerpt, find, holds, replace, split_first, split_last, trim, trim_end_by, whole};
+use crate::words::words;
 
 impl<B, P: Platform> Check<'_, '_, B, P> {
     pub(super) fn inline(&mut self) {
@@ -44,7 +45,7 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
             let hint = match escaped.find(id).and_then(|at| self.seen.inline.get(at)) {
                 Some((name, _)) => {
                     let name = replace(name, |char| char == '%', "%25");
-                    format!("a % in the name of a file is %25 there: cid:{}", excerpt(&name))
+                    words!["a % in the name of a file is %25 there: cid:", excerpt(&name)]
                 }
                 None => self.meant_by(id),
             };
@@ -52,7 +53,7 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
             self.problems.add_hint(
                 Code::MissingInline,
                 place_of(self.draft, &part.row().wire.into()),
-                format_args!("expected an inline file for cid:{}, found none", excerpt(id)),
+                &words!["expected an inline file for cid:", excerpt(id), ", found none"],
                 &hint,
             );
         }
@@ -70,7 +71,7 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
         }
         let mut near = self.seen.inline.iter().take(NEAR_MAX);
         match near.find(|(name, _)| stem(name).eq_ignore_ascii_case(stem(id))) {
-            Some((name, _)) => format!("did you mean cid:{}?", excerpt(name)),
+            Some((name, _)) => words!["did you mean cid:", excerpt(name), "?"],
             None => String::new(),
         }
     }
@@ -95,7 +96,7 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
                 self.problems.add(
                     Code::UnusedInline,
                     &Filename(given),
-                    format_args!("expected cid:{} in the html, found none", excerpt(name)),
+                    &words!["expected cid:", excerpt(name), " in the html, found none"],
                 );
             }
         }
@@ -149,18 +150,18 @@ fn loose_ids<'t>(html: &'t str, ids: &mut Vec<&'t str>) {
 const ID_BYTES_MAX: usize = 1024;
 
 /// What a `cid:` ends at, by what stands before it: a quote, a bracket, the end of an unquoted attribute.
-const ENDS: &[(u8, &[u8])] = &[(b'"', b"\""), (b'\'', b"'"), (b'(', b") \"'"), (b'=', b" >\"'\r\n\t")];
+const ENDS: &[(u8, &str)] = &[(b'"', "\""), (b'\'', "'"), (b'(', ") \"'"), (b'=', " >\"'\r\n\t")];
 
 /// Adds the names after `cid:` in an attribute or a CSS `url()`, escapes resolved. The scheme is in any case (RFC 3986, 3.1).
 fn content_ids(html: &str, ids: &mut Vec<String>) {
     let mut rest = html;
-    while let Some((before, after)) = rest.split_once(':') {
+    while let Some((before, after)) = split_first(rest, b':') {
         rest = after;
         // Looked for no further than a name is long: where nothing ends it, the rest of the html would be read again each time.
         let Some(ends) = ends_after(before) else { continue };
-        let end = rest.bytes().take(ID_BYTES_MAX).position(|byte| ends.contains(&byte));
-        let whole = (rest.len() < ID_BYTES_MAX).then_some(rest.len());
-        let Some(id) = end.or(whole).and_then(|end| rest.get(..end)).map(trim) else { continue };
+        let end = rest.bytes().take(ID_BYTES_MAX).position(|byte| holds(ends, byte));
+        let all = (rest.len() < ID_BYTES_MAX).then_some(rest.len());
+        let Some(id) = end.or(all).and_then(|end| rest.get(..end)).map(trim) else { continue };
         // A list of sources (`srcset`) is not one name.
         if !id.is_empty() && !id.bytes().any(|byte| matches!(byte, b' ' | b'<' | b'>')) {
             ids.push(percent_decode(&unescape(id)));
@@ -169,7 +170,7 @@ fn content_ids(html: &str, ids: &mut Vec<String>) {
 }
 
 /// What ends a name, where the text before its colon is that of a `cid:` in an attribute or a CSS `url()`.
-fn ends_after(before: &str) -> Option<&'static [u8]> {
+fn ends_after(before: &str) -> Option<&'static str> {
     let (opening, scheme) = before.split_at_checked(before.len().checked_sub(3)?)?;
     if !scheme.eq_ignore_ascii_case("cid") {
         return None;
@@ -182,7 +183,7 @@ fn ends_after(before: &str) -> Option<&'static [u8]> {
 fn unescape(id: &str) -> String {
     let mut out = String::with_capacity(id.len());
     let mut rest = id;
-    while let Some((before, after)) = rest.split_once('&') {
+    while let Some((before, after)) = split_first(rest, b'&') {
         out.push_str(before);
         let (char, after) = reference(after).unwrap_or(('&', after));
         out.push(char);
@@ -194,12 +195,12 @@ fn unescape(id: &str) -> String {
 
 /// The character that a text begins with a reference to, and what follows that.
 fn reference(text: &str) -> Option<(char, &str)> {
-    let (name, rest) = text.split_once(';').filter(|(name, _)| name.len() < 10)?;
+    let (name, rest) = split_first(text, b';').filter(|(name, _)| name.len() < 10)?;
     let number = match name.strip_prefix('#') {
         None => (name == "amp").then_some(u32::from('&')),
         Some(digits) => {
             let (digits, radix) = after(digits, "x").map_or((digits, 10), |digits| (digits, 16));
-            u32::from_str_radix(digits, radix).ok()
+            whole(digits, radix)
         }
     };
     Some((char::from_u32(number?)?, rest))
@@ -208,11 +209,9 @@ fn reference(text: &str) -> Option<(char, &str)> {
 fn percent_decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text;
-    while let Some((before, after)) = rest.split_once('%') {
+    while let Some((before, after)) = split_first(rest, b'%') {
         bytes.extend_from_slice(before.as_bytes());
-        // The standard library takes a sign before them.
-        let digits = after.get(..2).filter(|digits| !digits.starts_with('+'));
-        let byte = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
+        let byte = after.get(..2).and_then(|digits| whole(digits, 16));
         let byte = byte.and_then(|byte| u8::try_from(byte).ok());
         bytes.push(byte.unwrap_or(b'%'));
         rest = if byte.is_some() { after.get(2..).unwrap_or_default() } else { after };

@@ -6,7 +6,8 @@ use crate::option::{TAG_CHARS_MAX, encode};
 use crate::parameter::{Field, Kind};
 use crate::platform::Platform;
 use crate::problem::Code;
-use crate::text::{excerpt, is_blank, join, trim};
+use crate::text::{excerpt, is_blank, join, split, trim};
+use crate::words::words;
 
 impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     /// A value's text, where it is one line of it; what is wrong with it otherwise is noted.
@@ -24,9 +25,9 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             let found = if is_blank(text) {
                 "nothing".to_owned()
             } else if !text.is_ascii() {
-                format!("\"{}\", which Mailgun would strip", excerpt(text))
+                words!["\"", excerpt(text), "\", which Mailgun would strip"]
             } else if text.len() > TAG_CHARS_MAX {
-                format!("{}", text.len())
+                words![text.len()]
             } else {
                 String::new()
             };
@@ -34,7 +35,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 self.problems.add(
                     Code::InvalidTag,
                     given,
-                    format_args!("expected 1 to {TAG_CHARS_MAX} ASCII characters, found {found}"),
+                    &words!["expected 1 to ", TAG_CHARS_MAX, " ASCII characters, found ", found],
                 );
             }
             self.send(Field::Tags, text);
@@ -46,7 +47,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         let mut all = None;
         for given in group {
             let Some(text) = self.one_line(given) else { continue };
-            for name in text.split(',').map(trim) {
+            for name in split(text, b',').map(trim) {
                 if let Err(expected) = encode(Kind::HeaderNames, name)
                     && !self.problems.counted(Code::InvalidOption)
                 {
@@ -62,7 +63,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             self.problems.add(
                 Code::InvalidOption,
                 all,
-                format_args!("expected all alone or a list of headers, found both"),
+                "expected all alone or a list of headers, found both",
             );
         }
         if !names.is_empty() {

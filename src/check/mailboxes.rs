@@ -10,6 +10,7 @@ use crate::draft::{Given, Value};
 use crate::parameter::Field;
 use crate::platform::Platform;
 use crate::problem::Code;
+use crate::words::words;
 
 /// The longest local part and address that every server must take, in bytes (RFC 5321, 4.5.3.1.1 and RFC 3696, erratum 1690).
 const LOCAL_BYTES_MAX: usize = 64;
@@ -67,7 +68,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             self.problems.add(
                 Code::SeveralFrom,
                 given,
-                format_args!("{lead}expected one address, found {}", joined.count),
+                &words![lead, "expected one address, found ", joined.count],
             );
         }
         if !joined.text.is_empty() {
@@ -119,7 +120,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         self.problems.add_hint(
             Code::CommentDropped,
             given,
-            format_args!("expected parentheses within quotes, found a comment, which is left out"),
+            "expected parentheses within quotes, found a comment, which is left out",
             "write \"Acme (UK)\" <bob@host.com>, or { name, address }",
         );
     }
@@ -175,7 +176,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             return;
         }
         let hint = error.hint(lead.0 > 0).unwrap_or_default();
-        self.problems.add_hint(code, given, format_args!("{lead}{error}"), hint);
+        self.problems.add_hint(code, given, &words![lead, error], hint);
     }
 
     fn doubts(&mut self, field: Field, given: &Given<B>, lead: Lead, mailbox: &Mailbox) {
@@ -183,14 +184,26 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             self.problems.add(
                 Code::UnicodeFrom,
                 given,
-                format_args!("{lead}expected an ASCII local part, found \"{}\"", mailbox.local),
+                &words![lead, "expected an ASCII local part, found \"", mailbox.local, "\""],
             );
         }
         let (local, whole) = (mailbox.local.len(), mailbox.local.len() + 1 + mailbox.domain.len());
         if local > LOCAL_BYTES_MAX || whole > ADDRESS_BYTES_MAX {
-            self.problems.add(Code::LongAddress, given, format_args!(
-                "{lead}expected at most {LOCAL_BYTES_MAX} bytes before '@' and {ADDRESS_BYTES_MAX} in all, found {local} and {whole}"
-            ));
+            self.problems.add(
+                Code::LongAddress,
+                given,
+                &words![
+                    lead,
+                    "expected at most ",
+                    LOCAL_BYTES_MAX,
+                    " bytes before '@' and ",
+                    ADDRESS_BYTES_MAX,
+                    " in all, found ",
+                    local,
+                    " and ",
+                    whole
+                ],
+            );
         }
         if let Some(name) = &mailbox.name
             && !name.is_ascii()
@@ -199,9 +212,10 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             self.problems.add(
                 Code::GarbledName,
                 given,
-                format_args!(
-                    "{lead}expected no ( ) , or \" in a name that is not ASCII, since Mailgun garbles it"
-                ),
+                &words![
+                    lead,
+                    "expected no ( ) , or \" in a name that is not ASCII, since Mailgun garbles it"
+                ],
             );
         }
     }

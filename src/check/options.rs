@@ -9,6 +9,7 @@ use crate::parameter::{Field, Kind};
 use crate::platform::Platform;
 use crate::problem::Code;
 use crate::text::{control, crlf, excerpt, is_blank, name_of};
+use crate::words::words;
 
 const DAY_MS: f64 = 86_400_000.0;
 
@@ -40,7 +41,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             return;
         }
         if given.field != Field::Subject && is_blank(text) {
-            self.problems.add(Code::InvalidOption, given, format_args!("expected a name, found nothing"));
+            self.problems.add(Code::InvalidOption, given, "expected a name, found nothing");
         }
         self.send(given.field, text);
     }
@@ -51,11 +52,15 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         self.problems.add(
             Code::ControlCharacter,
             given,
-            format_args!(
-                "expected no control character, found {} at byte {at} of \"{}\"",
+            &words![
+                "expected no control character, found ",
                 name_of(char),
-                excerpt(text)
-            ),
+                " at byte ",
+                at,
+                " of \"",
+                excerpt(text),
+                "\""
+            ],
         );
         true
     }
@@ -82,7 +87,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                     DateError::NoZone | DateError::NamedZone => Code::DateWithoutZone,
                     DateError::Malformed | DateError::NoSuchDay | DateError::WrongDay => Code::InvalidDate,
                 };
-                self.problems.add(code, given, format_args!("{error}, found \"{}\"", excerpt(text)));
+                self.problems.add(code, given, &words![error, ", found \"", excerpt(text), "\""]);
                 self.send(given.field, text);
             }
         }
@@ -94,14 +99,14 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             // There is nothing that could be sent as it is.
             Err(error) => {
                 let found = if time.is_nan() { "an invalid Date" } else { "one before 1970 or after 9999" };
-                self.problems.insist(Code::InvalidDate, given, format_args!("{error}, found {found}"), "");
+                self.problems.insist(Code::InvalidDate, given, &words![error, ", found ", found], "");
             }
         }
     }
 
     fn moment(&mut self, given: &Given<B>, date: DateTime) {
         self.window(given, date);
-        self.send(given.field, format!("{date}"));
+        self.send(given.field, words![date]);
     }
 
     /// Mailgun takes 3 or 7 days ahead, by plan (OAS, o:deliverytime); what it does with the past is not documented. Over a
@@ -118,7 +123,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             }
             _ => return,
         };
-        self.problems.add(code, given, format_args!("expected {expected}, found {date}"));
+        self.problems.add(code, given, &words!["expected ", expected, ", found ", date]);
     }
 
     fn json(&mut self, given: &'d Given<B>, text: &'d str) {
@@ -134,14 +139,10 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             self.problems.add(
                 Code::InvalidJson,
                 given,
-                format_args!("expected JSON nested at most {} deep, found {found}", json::DEPTH_MAX),
+                &words!["expected JSON nested at most ", json::DEPTH_MAX, " deep, found ", found],
             );
         } else {
-            self.problems.add(
-                Code::InvalidJson,
-                given,
-                format_args!("expected a JSON object, found {found}"),
-            );
+            self.problems.add(Code::InvalidJson, given, &words!["expected a JSON object, found ", found]);
         }
     }
 }

@@ -1,8 +1,5 @@
 //! Placeholders: each `%recipient.name%` of the texts has a value for every recipient, and none is written `%name%`.
 
-use std::borrow::Cow;
-use std::fmt::Display;
-
 use crate::address::Mailbox;
 use crate::check::Check;
 use crate::check::recipient_variables::Variables;
@@ -13,7 +10,9 @@ use crate::parameter::Field;
 use crate::part::Part;
 use crate::platform::Platform;
 use crate::problem::Code;
-use crate::text::{excerpt, find, split_last};
+use crate::text::{excerpt, find, split_first, split_last};
+use crate::words::{Words, words};
+use std::borrow::Cow;
 
 impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     /// Placeholders without any recipient variables.
@@ -23,10 +22,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 self.problems.add(
                     Code::MissingRecipientVariable,
                     place,
-                    format_args!(
-                        "expected recipient variables for %recipient.{}%, found none",
-                        excerpt(name)
-                    ),
+                    &words!["expected recipient variables for %recipient.", excerpt(name), "%, found none"],
                 );
             }
         }
@@ -44,7 +40,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 self.problems.add(
                     Code::BarePlaceholder,
                     place,
-                    format_args!("expected %recipient.{}%, found it without `recipient.`", excerpt(name)),
+                    &words!["expected %recipient.", excerpt(name), "%, found it without `recipient.`"],
                 );
             }
             if let Some(name) = of_recipient(name) {
@@ -75,16 +71,18 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             let Some(first) = to.get(used.run) else { continue };
             let others = match to.len() - used.count {
                 ..=1 => String::new(),
-                count => format!(" and {} more", count - 1),
+                count => words![" and ", count - 1, " more"],
             };
             self.problems.add(
                 Code::MissingRecipientVariable,
                 used.place,
-                format_args!(
-                    "expected %recipient.{}% to have a value for every recipient, found none for {}{others}",
+                &words![
+                    "expected %recipient.",
                     excerpt(used.name),
-                    excerpt(&first.key)
-                ),
+                    "% to have a value for every recipient, found none for ",
+                    excerpt(&first.key),
+                    others
+                ],
             );
         }
     }
@@ -105,7 +103,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         let before = split_last(text, b'<').map_or(0, |(before, _)| before.len());
         let start = before + find(text.get(before..)?, "%recipient")? + 1;
         let (start, end) = text.split_at_checked(start + find(text.get(start..)?, "%")? + 1)?;
-        let whole = format!("{start}{DOMAIN}{end}");
+        let whole = words![start, DOMAIN, end];
         let mailbox = match name {
             None => Mailbox::parse(&whole, self.platform),
             name => Mailbox::new(name, &whole, self.platform),
@@ -113,7 +111,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         let mut out = String::new();
         mailbox.ok()?.push_to(&mut out);
         let (start, end) = out.split_at_checked(find(&out, DOMAIN)?)?;
-        Some(format!("{start}{}", end.strip_prefix(DOMAIN)?))
+        Some(words![start, end.strip_prefix(DOMAIN)?])
     }
 }
 
@@ -122,7 +120,7 @@ struct Used<'p> {
     /// What follows `recipient.`.
     name: &'p str,
     /// Where it stands first.
-    place: &'p dyn Display,
+    place: &'p dyn Words,
     /// How many recipients have a value.
     count: usize,
     /// How many at the start of the list have one: the first that lacks it comes after them.
@@ -143,15 +141,15 @@ fn of_recipient(name: &str) -> Option<&str> {
 
 /// Every `%name%` in subject, bodies, headers and variables, once: what stands between the signs, without white space, and the place
 /// where it stands first.
-fn names<'p, B>(draft: &'p Draft<B>, parts: &'p [Part<'_, B>]) -> Vec<(&'p str, &'p dyn Display)> {
+fn names<'p, B>(draft: &'p Draft<B>, parts: &'p [Part<'_, B>]) -> Vec<(&'p str, &'p dyn Words)> {
     let variables = Field::RecipientVariables.row().wire;
     let mut found = Vec::new();
     for part in parts {
         let mut rest = part.as_text().filter(|_| part.name != variables).unwrap_or_default();
         let mut place = None;
-        while let Some((_, after)) = rest.split_once('%') {
+        while let Some((_, after)) = split_first(rest, b'%') {
             rest = after;
-            let Some((name, _)) = rest.split_once('%') else { break };
+            let Some((name, _)) = split_first(rest, b'%') else { break };
             if (1..=RECIPIENT.len() + NAME_BYTES_MAX).contains(&name.len())
                 && !name.chars().any(char::is_whitespace)
             {
@@ -174,7 +172,7 @@ fn names<'p, B>(draft: &'p Draft<B>, parts: &'p [Part<'_, B>]) -> Vec<(&'p str, 
 
 /// The place of the part of that name, as the caller wrote it.
 #[expect(clippy::ptr_arg, reason = "a reference to it is what is shown where nobody wrote it")]
-pub(super) fn place_of<'p, B>(draft: &'p Draft<B>, part: &'p Cow<'_, str>) -> &'p dyn Display {
+pub(super) fn place_of<'p, B>(draft: &'p Draft<B>, part: &'p Cow<'_, str>) -> &'p dyn Words {
     let of = |given: &&Given<B>| {
         part.strip_prefix(given.field.row().wire) == Some(given.key.as_deref().unwrap_or_default())
     };

@@ -1,10 +1,10 @@
 //! A recipient as it was read, and how a sentence names one in a comma list.
 
 use std::borrow::Cow;
-use std::fmt;
 
 use crate::draft::Given;
 use crate::parameter::Field;
+use crate::words::{Words, add};
 
 /// One recipient, for the rules over the whole message.
 pub(super) struct Recipient<'d, B> {
@@ -31,8 +31,10 @@ impl<B> Recipient<'_, B> {
 #[derive(Clone, Copy)]
 pub(super) struct Lead(pub(super) usize);
 
-impl fmt::Display for Lead {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0 > 0 { write!(f, "entry {}: ", self.0) } else { Ok(()) }
+impl Words for Lead {
+    fn add_to(&self, out: &mut String) {
+        if self.0 > 0 {
+            add!(out, "entry ", self.0, ": ");
+        }
     }
 }

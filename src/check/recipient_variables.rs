@@ -1,7 +1,6 @@
 //! Recipient variables: an object for each recipient, by keys written as the addresses in `to` are.
 
 use std::borrow::Cow;
-use std::fmt;
 
 use crate::address::{Mailbox, plain};
 use crate::check::Check;
@@ -12,6 +11,7 @@ use crate::json;
 use crate::platform::Platform;
 use crate::problem::Code;
 use crate::text::{crlf, excerpt, visible};
+use crate::words::{Words, add, words};
 
 /// What was given as recipient variables.
 pub(super) struct Variables<'d, B> {
@@ -116,7 +116,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             self.problems.add(
                 Code::InvalidJson,
                 &PlaceOfKey(given, key),
-                format_args!("expected an object of variables, found {}", excerpt(variables)),
+                &words!["expected an object of variables, found ", excerpt(variables)],
             );
         }
     }
@@ -136,7 +136,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 self.problems.add_hint(
                     Code::InvalidRecipientKey,
                     &PlaceOfKey(given, key),
-                    format_args!("{error}"),
+                    &words![error],
                     "use the address alone, without a name",
                 );
                 None
@@ -156,7 +156,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 self.problems.add(
                     Code::DuplicateRecipient,
                     &batch.place(entry),
-                    format_args!("expected each recipient once, found \"{}\" as well", excerpt(&first.key)),
+                    &words!["expected each recipient once, found \"", excerpt(&first.key), "\" as well"],
                 );
             }
         }
@@ -184,8 +184,8 @@ fn written<'d>(text: &'d str, members: &[Member<'d>], renamed: bool) -> Cow<'d, 
 /// The place of one entry, as the caller wrote it.
 pub(super) struct PlaceOfKey<'d, B>(&'d Given<B>, &'d str);
 
-impl<B> fmt::Display for PlaceOfKey<'_, B> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}[\"{}\"]", self.0, visible(self.1))
+impl<B> Words for PlaceOfKey<'_, B> {
+    fn add_to(&self, out: &mut String) {
+        add!(out, self.0, "[\"", visible(self.1), "\"]");
     }
 }

@@ -5,6 +5,7 @@ use crate::parameter::Field;
 use crate::part::PartValue;
 use crate::platform::Platform;
 use crate::problem::Code;
+use crate::words::words;
 
 /// 16 kB for the values of `o:`, `h:` and `v:` (OAS; RST). Whether it is 16 000 or 16 384, and whether names and `t:` count, is
 /// nowhere said: an error by the narrow reading, a warning by the wide one.
@@ -70,16 +71,20 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
         if message > MESSAGE_BYTES_MAX {
             // Whatever takes more of it.
             let hint = if files > message / 2 {
-                format!("the files are {files} bytes, and base64 adds 37 %")
+                words!["the files are ", files, " bytes, and base64 adds 37 %"]
             } else {
                 "send a link to what is long".to_owned()
             };
             self.problems.add_hint(
                 Code::MessageTooLarge,
                 &"message",
-                format_args!(
-                    "expected a message of at most {MESSAGE_BYTES_MAX} bytes, found {message} at least"
-                ),
+                &words![
+                    "expected a message of at most ",
+                    MESSAGE_BYTES_MAX,
+                    " bytes, found ",
+                    message,
+                    " at least"
+                ],
                 &hint,
             );
         } else {

@@ -1,7 +1,5 @@
 //! Fields that Mailgun does not document: what was probably meant.
 
-use std::fmt::Display;
-
 use crate::check::{Check, entries};
 use crate::draft::Value;
 use crate::parameter::{Field, PARAMETERS};
@@ -9,6 +7,7 @@ use crate::platform::Platform;
 use crate::problem::Code;
 use crate::suggest::nearest_of;
 use crate::text::{control, trim, visible};
+use crate::words::{Words, words};
 
 /// What other mail libraries call fields, and the parts of a file and of a mailbox (nodemailer, sendgrid, resend, postmark), in small
 /// letters, and what they are called here.
@@ -75,7 +74,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 None => meant(name, &names).map(|name| (name, "")),
             };
             let hint = match meant {
-                Some((name, rest)) => format!("did you mean `{name}{}`?", visible(rest)),
+                Some((name, rest)) => words!["did you mean `", name, visible(rest), "`?"],
                 None if name == "message" => {
                     "MIME goes to Mailgun's /messages.mime, which this package does not call".to_owned()
                 }
@@ -85,9 +84,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             self.problems.add_hint(
                 Code::UnknownField,
                 &place,
-                format_args!(
-                    "expected a field that Mailgun documents, found another, which Mailgun would take without a word"
-                ),
+                "expected a field that Mailgun documents, found another, which Mailgun would take without a word",
                 &hint,
             );
             if !self.problems.refuses(Code::UnknownField) {
@@ -99,7 +96,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     }
 
     /// Where the caller's rules let an unknown field pass, it goes out as it is.
-    fn send_unknown(&mut self, place: &dyn Display, name: &'d str, value: &'d Value<B>) {
+    fn send_unknown(&mut self, place: &dyn Words, name: &'d str, value: &'d Value<B>) {
         match value {
             Value::Text(text) | Value::Json(text)
                 if entries::is_field_name(name) && control(text).is_none() =>
@@ -110,7 +107,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 self.problems.insist(
                     Code::UnknownField,
                     place,
-                    format_args!("expected a name and a value of one line of text, found another"),
+                    "expected a name and a value of one line of text, found another",
                     "",
                 );
             }

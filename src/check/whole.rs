@@ -10,6 +10,7 @@ use crate::parameter::{Field, Kind};
 use crate::platform::Platform;
 use crate::problem::Code;
 use crate::text::{excerpt, is_blank};
+use crate::words::words;
 
 /// The most tags, by Mailgun's help article on tags and mailgun-go#409 (2025); older documents say three.
 const TAGS_MAX: u64 = 10;
@@ -44,19 +45,15 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
             self.problems.add_hint(
                 Code::MissingTo,
                 &"to",
-                format_args!("expected at least one recipient, found none"),
+                "expected at least one recipient, found none",
                 "cc and bcc alone are not enough: put an address of your own in `to`",
             );
         }
         if !self.has(Field::From) && !self.has(Field::Template) {
-            self.problems.add(Code::MissingFrom, &"from", format_args!("expected a sender, found none"));
+            self.problems.add(Code::MissingFrom, &"from", "expected a sender, found none");
         }
         if !self.has(Field::Subject) && !self.has(Field::Template) {
-            self.problems.add(
-                Code::MissingSubject,
-                &"subject",
-                format_args!("expected a subject, found none"),
-            );
+            self.problems.add(Code::MissingSubject, &"subject", "expected a subject, found none");
         }
         let (mut first, mut empty) = (None, true);
         for &field in &BODIES {
@@ -70,14 +67,10 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
             None => self.problems.add(
                 Code::MissingBody,
                 &"text",
-                format_args!("expected text, html, ampHtml or template, found none of them"),
+                "expected text, html, ampHtml or template, found none of them",
             ),
             Some(first) if empty => {
-                self.problems.add(
-                    Code::EmptyBody,
-                    first,
-                    format_args!("expected a body, found an empty one"),
-                );
+                self.problems.add(Code::EmptyBody, first, "expected a body, found an empty one");
             }
             _ => {}
         }
@@ -86,11 +79,7 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
     /// Fields that exclude or need each other.
     fn kin(&mut self) {
         if self.has(Field::Html) && self.has(Field::Template) {
-            self.problems.add(
-                Code::HtmlWithTemplate,
-                &"html",
-                format_args!("expected html or template, found both"),
-            );
+            self.problems.add(Code::HtmlWithTemplate, &"html", "expected html or template, found both");
         }
         for &(field, needed, code) in &NEEDS {
             if self.has(needed) {
@@ -108,7 +97,7 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
                     self.problems.add(
                         code,
                         given,
-                        format_args!("expected `{}` as well, found none", needed.row().name),
+                        &words!["expected `", needed.row().name, "` as well, found none"],
                     );
                 }
             }
@@ -143,12 +132,14 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
                 self.problems.add(
                     Code::DuplicateRecipient,
                     second.given,
-                    format_args!(
-                        "{}expected each recipient once, found {} in `{}` as well",
+                    &words![
                         second.lead,
+                        "expected each recipient once, found ",
                         excerpt(&second.key),
-                        first.given
-                    ),
+                        " in `",
+                        first.given,
+                        "` as well"
+                    ],
                 );
             }
         }

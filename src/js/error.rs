@@ -11,6 +11,7 @@ use crate::js::foreign::from_entries;
 use crate::limit::{Limit, Limits};
 use crate::problem::Problem;
 use crate::response::{Failure, Family};
+use crate::words::words;
 
 /// The members of a plain object, in order. serde-wasm-bindgen's own objects bring `Map` with them, or a table of the names of all
 /// structs, and its lists cost more than these.
@@ -72,7 +73,7 @@ pub(super) fn failure(failure: &Failure, wait: Option<f64>, limits: &Limits) -> 
     );
     members.add("code", failure.code);
     members.add("status", f64::from(failure.status));
-    members.add("message", failure.to_string().as_str());
+    members.add("message", words![failure].as_str());
     if let Some(details) = &failure.details {
         members.add("details", details.as_str());
     }

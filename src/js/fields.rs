@@ -10,6 +10,7 @@ use crate::js::input::{self, Gathered};
 use crate::js::map;
 use crate::parameter::{Field, Kind};
 use crate::text::join;
+use crate::words::words;
 
 /// Takes every field of a plain object, under its wire name or its camelCase name. What can never be a field's value is kept,
 /// to be reported with everything else.
@@ -130,10 +131,10 @@ fn put(draft: &mut Draft<Body>, Gathered { field, given, listed, .. }: Gathered)
 fn refuse(given: &Given<Body>) -> Result<(), JsValue> {
     let message = match &given.value {
         Value::Wrong { at, expected, found } => {
-            format!("{given}{at}: expected {expected}, found {found}")
+            words![given, at, ": expected ", expected, ", found ", found]
         }
         Value::UnknownKey { key, known } => {
-            format!("{given}.{key}: expected {}, found an unknown name", join(known, ", "))
+            words![given, ".", key, ": expected ", join(known, ", "), ", found an unknown name"]
         }
         _ => return Ok(()),
     };

@@ -5,6 +5,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::draft::Value;
+use crate::words::words;
 
 // Each of these can run the caller's code (getters, proxies, toJSON), which may throw; an exception that is not caught here
 // would run through the wasm's frames and leave its stack and borrows as they were.
@@ -79,7 +80,7 @@ pub(super) fn describe(value: &JsValue) -> String {
     let tag = tag(value);
     match tag.as_str() {
         "Number" | "Boolean" if !value.is_object() => {
-            format!("the {} {}", tag.to_ascii_lowercase(), to_text(value).unwrap_or_default())
+            words!["the ", tag.to_ascii_lowercase(), " ", to_text(value).unwrap_or_default()]
         }
         "String" if !value.is_object() => "a string".to_owned(),
         _ if is_read_once(value) => "an iterator, which can be read only once".to_owned(),

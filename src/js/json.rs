@@ -12,6 +12,7 @@ use crate::js::foreign::{
 };
 use crate::json::DEPTH_MAX;
 use crate::text::visible;
+use crate::words::words;
 
 /// An object as its JSON.
 pub(super) fn object(value: &JsValue) -> Result<Value<Body>, JsValue> {
@@ -41,7 +42,7 @@ pub(super) fn as_json(value: &JsValue) -> Value<Body> {
         Err(error) => {
             let text = |name: &str| get(&error, name).ok().and_then(|text| text.as_string());
             let found = match text("message").filter(|_| text("name").as_deref() != Some("TypeError")) {
-                Some(reason) => format!("one it cannot: {reason}"),
+                Some(reason) => words!["one it cannot: ", reason],
                 None => "a cycle or a BigInt".to_owned(),
             };
             Value::Wrong { at: String::new(), expected: "a value that JSON can hold", found }
@@ -84,7 +85,7 @@ fn hollow(value: &JsValue, depth: usize) -> Option<(String, JsValue)> {
             let quote = if kind == "Object" { "\"" } else { "" };
             members(value).ok()?.iter().find_map(|(name, inner)| {
                 let (at, hollow) = hollow(inner, depth + 1)?;
-                Some((format!("[{quote}{}{quote}]{at}", visible(name)), hollow))
+                Some((words!["[", quote, visible(name), quote, "]", at], hollow))
             })
         }
         // JSON unwraps these.

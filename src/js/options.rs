@@ -8,6 +8,7 @@ use wasm_bindgen::JsValue;
 use crate::client::{ConfigError, unknown_option};
 use crate::js::error;
 use crate::js::foreign::{describe, get, members};
+use crate::words::words;
 
 /// The longest timer there is: 2^31 - 1 milliseconds (WHATWG HTML, timers; longer ones fire at once).
 const MILLISECONDS_MAX: u32 = 2_147_483_647;
@@ -88,7 +89,7 @@ impl Options {
         let value = self.get(name)?;
         let number = value.as_f64().filter(|number| (f64::from(min)..=f64::from(max)).contains(number));
         if number.is_none() {
-            self.unfit(name, &format!("a number of {of} from {min} to {max}"), value);
+            self.unfit(name, &words!["a number of ", of, " from ", min, " to ", max], value);
         }
         number
     }
@@ -99,14 +100,14 @@ impl Options {
 
     #[cold]
     fn unfit(&self, name: &str, expected: &str, found: &JsValue) {
-        self.refuse(unfit(&format!("{}{name}", self.at), expected, found));
+        self.refuse(unfit(&words![self.at, name], expected, found));
     }
 }
 
 /// The refusal of a value that is not what it must be.
 #[cold]
 pub(super) fn unfit(option: &str, expected: &str, found: &JsValue) -> JsValue {
-    refuse(option, &format!("expected {expected}, found {}", describe(found)))
+    refuse(option, &words!["expected ", expected, ", found ", describe(found)])
 }
 
 #[cold]

@@ -1,6 +1,7 @@
 //! The platform's clock and URL parser, as the core asks for them.
 
 use crate::platform::Platform;
+use crate::words::words;
 
 /// JS.
 #[derive(Clone, Copy, Debug)]
@@ -14,6 +15,6 @@ impl Platform for Js {
     /// The URL standard's domain to ASCII, which is UTS 46. The core lets through letters, digits, hyphens and dots alone, so
     /// nothing else of a URL can stand in the text.
     fn domain_to_ascii(&self, domain: &str) -> Option<String> {
-        web_sys::Url::new(&format!("https://{domain}/")).ok().map(|url| url.hostname())
+        web_sys::Url::new(&words!["https://", domain, "/"]).ok().map(|url| url.hostname())
     }
 }

@@ -8,6 +8,7 @@ use crate::problem::{Code, Level, Policy};
 use crate::retry::Retry;
 use crate::suggest::nearest;
 use crate::text::excerpt;
+use crate::words::words;
 
 /// Every option of one call.
 pub(super) const CALL: &[&str] = &["signal", "timeout", "deadline", "retry", "strict", "rules"];
@@ -119,8 +120,7 @@ fn levels(rules: &JsValue, policy: &mut String) -> Result<(), JsValue> {
         return Err(unfit("rules", "an object of codes and levels", rules));
     }
     for (name, given) in &members(rules)? {
-        let (code, level) =
-            rule(name, given).map_err(|message| refuse(&format!("rules.{name}"), &message))?;
+        let (code, level) = rule(name, given).map_err(|message| refuse(&words!["rules.", name], &message))?;
         policy.push(char::from(FIRST + code as u8));
         policy.push(level);
     }
@@ -131,7 +131,9 @@ fn levels(rules: &JsValue, policy: &mut String) -> Result<(), JsValue> {
 fn rule(name: &str, given: &JsValue) -> Result<(Code, char), String> {
     let Some(code) = Code::find(name) else {
         return Err(match nearest(name, Code::ALL.iter().map(|code| code.as_str())) {
-            Some(code) => format!("expected a problem's code, found an unknown one; did you mean `{code}`?"),
+            Some(code) => {
+                words!["expected a problem's code, found an unknown one; did you mean `", code, "`?"]
+            }
             None => "expected a problem's code, found an unknown one".to_owned(),
         });
     };
@@ -141,8 +143,8 @@ fn rule(name: &str, given: &JsValue) -> Result<(Code, char), String> {
         Some("warning") => 'w',
         Some("off") => 'o',
         _ => {
-            let found = text.map_or_else(|| describe(given), |text| format!("\"{}\"", excerpt(&text)));
-            return Err(format!("expected \"error\", \"warning\" or \"off\", found {found}"));
+            let found = text.map_or_else(|| describe(given), |text| words!["\"", excerpt(&text), "\""]);
+            return Err(words!["expected \"error\", \"warning\" or \"off\", found ", found]);
         }
     };
     if code.is_fixed() && level != 'e' {
@@ -162,7 +164,7 @@ pub(super) fn extra_headers(value: &JsValue) -> Result<Vec<(String, String)>, Js
     if !iterates(value) {
         for (name, value) in &members(value)? {
             if !value.is_string() {
-                return Err(unfit(&format!("headers[\"{}\"]", excerpt(name)), "text", value));
+                return Err(unfit(&words!["headers[\"", excerpt(name), "\"]"], "text", value));
             }
         }
     }
