@@ -24,15 +24,24 @@ const PANICS: &[&str] = &[
     "::handle_alloc_error",
 ];
 
+/// Parts of the names of functions that nobody calls: the bindings' for closures handed to JS, of which there are none, and their
+/// futures. The table of functions keeps them.
+const UNCALLED: &[&str] = &["wasm_bindgen::convert::closures::", "js_sys::futures::"];
+
+/// What is in wasm-bindgen's glue where a closure is handed to JS: `makeMutClosure(arg0, arg1, f)`, say.
+pub const CLOSURE: &str = "Closure(arg0";
+
 /// Whether a function does nothing but panic, by its name.
 pub fn is_panic(name: &str) -> bool {
     PANICS.iter().any(|panic| name.contains(panic))
 }
 
-/// The module with a trap in the place of each function that panics; all else stays as it is. It needs the names of functions.
+/// The module with a trap in the place of each function that panics or is not called; all else stays as it is. It needs the names of
+/// functions.
 pub fn cut(wasm: &[u8]) -> Result<Vec<u8>> {
     let functions = Functions::of(wasm)?;
-    let panics = |index| functions.names.get(&index).is_some_and(|name| is_panic(name));
+    let idle = |name: &str| is_panic(name) || UNCALLED.iter().any(|uncalled| name.contains(uncalled));
+    let idle = |index| functions.names.get(&index).is_some_and(|name| idle(name));
     let mut trap = Function::new([]);
     trap.instruction(&Instruction::Unreachable).instruction(&Instruction::End);
     let mut code = CodeSection::new();
@@ -42,7 +51,7 @@ pub fn cut(wasm: &[u8]) -> Result<Vec<u8>> {
     for payload in Parser::new(0).parse_all(wasm) {
         let payload = payload?;
         if let Payload::CodeSectionEntry(body) = &payload {
-            if panics(index) {
+            if idle(index) {
                 cut += 1;
                 code.function(&trap);
             } else {
