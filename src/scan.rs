@@ -30,13 +30,18 @@ pub(crate) fn control_or(bytes: &[u8], start: usize, [one, other]: [u8; 2]) -> u
 /// Where a byte stands first, from `start` on.
 pub(crate) fn position(bytes: &[u8], start: usize, byte: u8) -> Option<usize> {
     let mut at = start;
-    loop {
-        at = control_or(bytes, at, [byte; 2]);
-        if *bytes.get(at)? == byte {
-            return Some(at);
+    let (words, _) = bytes.get(start..)?.as_chunks::<8>();
+    for word in words {
+        let other = u64::from_le_bytes(*word) ^ each(byte);
+        if other.wrapping_sub(each(1)) & !other & each(0x80) != 0 {
+            break;
         }
+        at += 8;
+    }
+    while *bytes.get(at)? != byte {
         at += 1;
     }
+    Some(at)
 }
 
 /// A word of one byte, eight times.
