@@ -51,7 +51,7 @@ export class Mailgun {
    * @example Refused: `to: expected at least one recipient`
    * await mailgun.send({ from: "ada@mg.example.com", bcc: "bob@host.com", subject: "Hi", text: "Hello" });
    */
-  send(message: Message | MessageInit, options?: SendOptions): Promise<Accepted>;
+  send(message: Message | MessageInit | NamedFields, options?: SendOptions): Promise<Accepted>;
 
   /**
    * What {@link Mailgun.send} would find wrong or doubtful, under this client's `strict` and `rules`, without sending; but for the few bytes
@@ -62,7 +62,7 @@ export class Mailgun {
    * @example Refused: `timeout: expected one of strict, rules, found an unknown option`
    * mailgun.check({ from: "ada@mg.example.com", to: "bob@host.com", text: "Hi" }, { timeout: 5 });
    */
-  check(message: Message | MessageInit, options?: CheckOptions): Problem[];
+  check(message: Message | MessageInit | NamedFields, options?: CheckOptions): Problem[];
 
   #private;
 }
@@ -539,7 +539,17 @@ export type Rules = { readonly [code in Exclude<ProblemCode, FixedProblemCode>]?
  * @example Refused: no such field
  * { from: "ada@mg.example.com", to: "bob@host.com", subject: "Report", text: "See the file.", attachments: [file] }
  */
-export interface MessageInit extends MessageFields, WireFields {}
+export interface MessageInit extends NamedFields, PrefixedFields {}
+
+/**
+ * The fields that have a name of their own: {@link MessageInit} without `h:` and `v:` names, for an object of an interface's type, which
+ * TypeScript takes for none with such names.
+ * @example
+ * { from: "Ada <ada@mg.example.com>", to: ["bob@host.com"], subject: "Report", text: "See the file." }
+ * @example Refused: a header by its wire name is MessageInit's
+ * { from: "ada@mg.example.com", to: "bob@host.com", subject: "Report", text: "Hi", "h:X A": "1" }
+ */
+export interface NamedFields extends MessageFields, WireFields {}
 
 /** The fields by their camelCase names. {@link Message} has a setter of each name. */
 export interface MessageFields {
@@ -1046,6 +1056,10 @@ export interface WireFields {
   "o:suppress-headers"?: MessageFields["suppressHeaders"];
   /** {@link MessageFields.replyTo} */
   "h:Reply-To"?: MessageFields["replyTo"];
+}
+
+/** Headers and variables by their wire names, one by one. */
+export interface PrefixedFields {
   /** One mail header: `"h:X-Id": "7"`. {@link MessageFields.headers} */
   [header: `h:${string}`]: Maybe<Jsonable>;
   /** One variable: `"v:order": { id: 7 }`. {@link MessageFields.variables} */
@@ -1254,7 +1268,7 @@ export class Message {
    * @example Refused: throws a TypeError
    * new Message("bob@host.com");
    */
-  constructor(init?: MessageInit | Message | null);
+  constructor(init?: MessageInit | NamedFields | Message | null);
 
   /** {@link MessageFields.from} */
   from(value: Maybe<Recipients>): this;
@@ -1400,7 +1414,7 @@ export class Message {
  * @example Refused: throws a ConfigError
  * check({ from: "ada@mg.example.com", to: "bob@host.com", text: "Hi" }, { rules: { no_such_rule: "off" } });
  */
-export function check(message: Message | MessageInit, options?: CheckOptions): Problem[];
+export function check(message: Message | MessageInit | NamedFields, options?: CheckOptions): Problem[];
 
 /**
  * A dry run, see {@link Message.toFormData}.
@@ -1409,7 +1423,7 @@ export function check(message: Message | MessageInit, options?: CheckOptions): P
  * @example Refused: `to: expected at least one recipient`
  * toFormData({ from: "ada@mg.example.com", text: "Hello" });
  */
-export function toFormData(message: Message | MessageInit, options?: CheckOptions): FormData;
+export function toFormData(message: Message | MessageInit | NamedFields, options?: CheckOptions): FormData;
 
 /**
  * A dry run with any attachment, see {@link Message.toFormDataAsync}.
@@ -1417,7 +1431,7 @@ export function toFormData(message: Message | MessageInit, options?: CheckOption
  * const attachment = { data: stream, filename: "a.csv" };
  * const form = await toFormDataAsync({ from: "ada@mg.example.com", to: "bob@host.com", text: "Hello", attachment });
  */
-export function toFormDataAsync(message: Message | MessageInit, options?: CheckOptions): Promise<FormData>;
+export function toFormDataAsync(message: Message | MessageInit | NamedFields, options?: CheckOptions): Promise<FormData>;
 
 // ------------------------------------------------------------------------------------------------ problems
 

@@ -191,7 +191,8 @@ fn the_types_have_every_name_and_every_setter() {
 #[test]
 fn the_types_have_every_wire_name() {
     let types = source("pkg-template/index.d.ts");
-    let wires = block(&types, "export interface WireFields");
+    let mut wires = block(&types, "export interface WireFields");
+    wires.extend(block(&types, "export interface PrefixedFields"));
     let declared: Vec<_> = wires.iter().filter(|line| line.starts_with(['"', '['])).copied().collect();
     let expected: Vec<_> = PARAMETERS
         .iter()

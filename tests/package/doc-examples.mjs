@@ -16,6 +16,7 @@ const CALLED = "fields, direct, proxy, sending, sandboxed";
 /** How the examples of a type are written: a fragment of the fields that is put into this call. All else is a program. */
 const CALLS = {
   MessageInit: (code) => `fields(${code})`,
+  NamedFields: (code) => `fields(${code})`,
   MessageFields: (code) => `fields({ ...message, ...${object(code)} })`,
   WireFields: (code) => `fields({ ...message, ...${object(code)} })`,
   Mailbox: (code) => `fields({ ...message, to: ${code} })`,

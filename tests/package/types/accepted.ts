@@ -159,4 +159,17 @@ export async function watched(): Promise<Limits | undefined> {
   return count > 1 ? limits : undefined;
 }
 
+/** TypeScript takes no object of an interface's type to have members such as `h:X-Id`. */
+interface Mail {
+  from: string;
+  to: string[];
+  text: string;
+}
+export const ofAnInterface = (mailgun: Mailgun, mail: Mail): [Promise<Accepted>, Problem[], Message, FormData] => [
+  mailgun.send(mail),
+  check(mail),
+  new Message(mail),
+  toFormData(mail),
+];
+
 export const isTimeout = (error: unknown): boolean => isUnclearError(error) && error.code === "timeout";
