@@ -171,7 +171,7 @@ export class Mailgun {
       try {
         // A refusal is told by its status: it need not be read to its end.
         if (lost && !(status >= 300 && status < 500)) {
-          const failure = wasm.unanswered(lost, time, status ?? 0, ...spent);
+          const failure = wasm.unanswered(lost, time, status ?? 0, spent);
           const why = reasonOf(cause);
           const message = why ? `${failure.message}: ${redact(why).slice(0, REASON_MAX)}` : failure.message;
           return { failure: own({ ...failure, message, ...defined({ cause: cleaned(cause, redact) }) }) };
@@ -181,7 +181,7 @@ export class Mailgun {
             const value = headers.get(name);
             return value ? hide(value) : null;
           };
-          return wasm.answer(status, { get }, hide(text), ...spent);
+          return wasm.answer(status, { get }, hide(text), spent);
         };
         const [id, message, limits] = this.#accepted(read);
         // Once more: JSON has spellings that the text has not.

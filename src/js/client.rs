@@ -102,25 +102,19 @@ pub fn check_rules(options: &JsValue) -> Result<JsString, JsValue> {
 }
 
 /// `[id, message, limits]` of an accepted message. Otherwise throws the failure, with `wait` in milliseconds where it is to be
-/// tried again. `headers` is whatever the fetch gave.
+/// tried again. `spent` is `[retry, attempts, waited]`; `headers` whatever the fetch gave.
 #[wasm_bindgen]
-pub fn answer(
-    status: u16,
-    headers: &JsValue,
-    text: &str,
-    policy: &JsValue,
-    attempts: u32,
-    waited: f64,
-) -> Result<Array, JsValue> {
+pub fn answer(status: u16, headers: &JsValue, text: &JsValue, spent: &Array) -> Result<Array, JsValue> {
     let header = |name: &str| headers.unchecked_ref::<web_sys::Headers>().get(name).ok().flatten();
-    let answer = read(status, header, text, js_sys::Date::now());
+    let text = text.as_string().unwrap_or_default();
+    let answer = read(status, header, &text, js_sys::Date::now());
     let limits = Limits::read(header);
     match answer {
         Ok(accepted) => {
             let limits = error::limits(&limits).unwrap_or_default();
             Ok(Array::of3(&accepted.id.into(), &accepted.message.into(), &limits))
         }
-        Err(failure) => Err(judged(&failure, &limits, policy, attempts, waited)),
+        Err(failure) => Err(judged(&failure, &limits, spent)),
     }
 }
 
@@ -128,27 +122,22 @@ pub fn answer(
 /// that of an answer that broke off, or 0.
 #[wasm_bindgen]
 #[must_use]
-pub fn unanswered(
-    reason: &str,
-    timeout: f64,
-    status: u16,
-    policy: &JsValue,
-    attempts: u32,
-    waited: f64,
-) -> JsValue {
-    let mut failure = match reason {
-        "timeout" => timed_out(timeout),
-        "not_connected" => not_connected(),
+pub fn unanswered(reason: &JsValue, timeout: f64, status: u16, spent: &Array) -> JsValue {
+    let mut failure = match reason.as_string().as_deref() {
+        Some("timeout") => timed_out(timeout),
+        Some("not_connected") => not_connected(),
         _ => lost(),
     };
     failure.status = status;
-    judged(&failure, &Limits::default(), policy, attempts, waited)
+    judged(&failure, &Limits::default(), spent)
 }
 
-fn judged(failure: &Failure, limits: &Limits, policy: &JsValue, attempts: u32, waited: f64) -> JsValue {
+fn judged(failure: &Failure, limits: &Limits, spent: &Array) -> JsValue {
+    let number = |at| spent.get(at).as_f64().unwrap_or_default();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 100")]
+    let so_far = Spent { attempts: number(1) as u32, waited: number(2) };
     // The options were checked when they were given.
-    let wait = retry(policy)
-        .ok()
-        .and_then(|retry| next(&retry, Spent { attempts, waited }, failure, js_sys::Math::random()));
+    let retry = retry(&spent.get(0)).ok();
+    let wait = retry.and_then(|retry| next(&retry, so_far, failure, js_sys::Math::random()));
     error::failure(failure, wait, limits)
 }

@@ -52,24 +52,26 @@ pub(super) fn assign(draft: &mut Draft<Body>, init: &JsValue) -> Result<(), JsVa
 /// A setter, by its name: a field's, or that of one entry of a map or a list, `header` of `headers`.
 pub(super) fn setter(
     draft: &mut Draft<Body>,
-    name: &str,
+    name: &JsValue,
     value: &JsValue,
     second: &JsValue,
 ) -> Result<(), JsValue> {
+    let setter = name.as_string().unwrap_or_default();
+    let setter = setter.as_str();
     for &field in Field::ALL {
         let row = field.row();
-        if row.name == name && row.kind == Kind::Files {
+        if row.name == setter && row.kind == Kind::Files {
             return set_file(draft, field, value, second);
         }
-        let is_entry = row.entry() == Some(name);
+        let is_entry = row.entry() == Some(setter);
         if is_entry && row.kind.is_map() {
             return entry(draft, field, value, second);
         }
-        if is_entry || row.name == name {
+        if is_entry || row.name == setter {
             return set(draft, field, value);
         }
     }
-    Err(name.into())
+    Err(name.clone())
 }
 
 fn set(draft: &mut Draft<Body>, field: Field, value: &JsValue) -> Result<(), JsValue> {

@@ -1,6 +1,6 @@
 //! class Message: the builder. A setter throws only for a JS type that can never be its field, leaving the message as it was.
 
-use js_sys::{Array, JsString};
+use js_sys::Array;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Blob;
@@ -42,7 +42,7 @@ impl Message {
 
     /// A setter, by its name. The second value is of a file what it is named, of `header` and the like the entry's own. A name that the
     /// table does not have is thrown back.
-    pub fn set(&mut self, name: &str, value: &JsValue, second: &JsValue) -> Result<(), JsValue> {
+    pub fn set(&mut self, name: &JsValue, value: &JsValue, second: &JsValue) -> Result<(), JsValue> {
         fields::setter(&mut self.draft, name, value, second)
     }
 
@@ -78,14 +78,15 @@ impl Message {
 
     /// Everything wrong or doubtful: an array of problems. `rules` is a policy as `checkCall` and `checkRules` give it.
     #[must_use]
-    pub fn problems(&self, rules: &str) -> JsValue {
+    pub fn problems(&self, rules: &JsValue) -> JsValue {
         error::problems(&self.draft.problems(&Js, &policy(rules)))
     }
 
     /// `[FormData, warnings, bytes]`; throws the array of problems where one of them is an error. Where the message does not say
     /// otherwise, it goes out in test mode, and under the Message-Id given.
-    pub fn assemble(&self, rules: &str, test_mode: bool, id: Option<JsString>) -> Result<Array, JsValue> {
+    pub fn assemble(&self, rules: &JsValue, test_mode: bool, id: &JsValue) -> Result<Array, JsValue> {
         let policy = policy(rules);
+        let id = id.as_string();
         let amended = (test_mode || id.is_some()).then(|| self.amended(test_mode, id));
         let draft = amended.as_ref().unwrap_or(&self.draft);
         let message = draft.message(&Js, &policy).map_err(|problems| error::problems(&problems))?;
@@ -98,12 +99,12 @@ impl Message {
     /// The draft as it goes out in test mode, and under the Message-Id given, where it does not say otherwise. Apart from the rest, as
     /// `input::other` is.
     #[inline(never)]
-    fn amended(&self, test_mode: bool, id: Option<JsString>) -> Draft<Body> {
+    fn amended(&self, test_mode: bool, id: Option<String>) -> Draft<Body> {
         let mut draft = self.draft.clone();
         if test_mode && !draft.given().iter().any(|given| given.field == Field::TestMode) {
             draft.set(Field::TestMode, true);
         }
-        if let Some(id) = id.and_then(|id| id.as_string()).filter(|_| !draft.has_header("message-id")) {
+        if let Some(id) = id.filter(|_| !draft.has_header("message-id")) {
             draft.header("Message-Id", id);
         }
         draft

@@ -80,7 +80,8 @@ pub(super) fn retry(value: &JsValue) -> Result<Retry, JsValue> {
 
 /// A policy as the core has it. As a text it is two characters a rule, its code and its level's first letter, and a later one counts: a
 /// call's is written behind the client's, and no rule is read twice from JS.
-pub(super) fn policy(text: &str) -> Policy {
+pub(super) fn policy(text: &JsValue) -> Policy {
+    let text = text.as_string().unwrap_or_default();
     let mut policy = Policy::default();
     let mut bytes = text.bytes();
     while let (Some(place), Some(level)) = (bytes.next(), bytes.next()) {
