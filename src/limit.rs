@@ -44,11 +44,11 @@ impl Limits {
     /// assert_eq!(limits.recipients, None);
     /// ```
     pub fn read(header: impl Fn(&str) -> Option<String>) -> Self {
-        let value = |name: &str| header(name).map_or(f64::NAN, |value| number(trim(&value)));
         let one = |[limit, remaining, reset]: [&str; 3]| {
-            let reset = header(reset).map_or(f64::NAN, |value| point(&value));
-            let limit = Limit { limit: value(limit), remaining: value(remaining), reset };
-            (limit.limit + limit.remaining + limit.reset).is_finite().then_some(limit)
+            let limit = number(trim(&header(limit)?));
+            let remaining = number(trim(&header(remaining)?));
+            let reset = point(&header(reset)?);
+            (limit + remaining + reset).is_finite().then_some(Limit { limit, remaining, reset })
         };
         Self { requests: one(REQUESTS), recipients: one(RECIPIENTS) }
     }
