@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{RequestInit, RequestRedirect};
 
 use crate::client::{Client, Config};
-use crate::js::error;
+use crate::js::{error, foreign};
 use crate::js::options::{Options, refuse};
 use crate::js::platform::Js;
 use crate::js::settings::{CALL, CHECK, call, extra_headers, retry, shared};
@@ -105,7 +105,7 @@ pub fn check_rules(options: &JsValue) -> Result<JsString, JsValue> {
 /// tried again. `spent` is `[retry, attempts, waited]`; `headers` whatever the fetch gave.
 #[wasm_bindgen]
 pub fn answer(status: u16, headers: &JsValue, text: &JsValue, spent: &Array) -> Result<Array, JsValue> {
-    let header = |name: &str| headers.unchecked_ref::<web_sys::Headers>().get(name).ok().flatten();
+    let header = |name: &str| headers.unchecked_ref::<foreign::Headers>().header(name).ok()?.as_string();
     let text = text.as_string().unwrap_or_default();
     let answer = read(status, header, &text, js_sys::Date::now());
     let limits = Limits::read(header);

@@ -49,6 +49,12 @@ unsafe extern "C" {
     #[wasm_bindgen(static_method_of = Blob, getter, catch)]
     fn prototype() -> Result<JsValue, JsValue>;
 
+    /// Whatever has `get`: Headers, of any realm.
+    pub(super) type Headers;
+
+    #[wasm_bindgen(method, catch, js_name = get)]
+    pub(super) fn header(this: &Headers, name: &str) -> Result<JsValue, JsValue>;
+
     pub(super) type TextEncoder;
 
     #[wasm_bindgen(constructor)]
