@@ -7,10 +7,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{RequestInit, RequestRedirect};
 
 use crate::client::{Client, Config};
-use crate::js::{error, foreign};
 use crate::js::options::{Options, refuse};
 use crate::js::platform::Js;
 use crate::js::settings::{CALL, CHECK, call, extra_headers, retry, shared};
+use crate::js::{error, foreign};
 use crate::key::wipe;
 use crate::limit::Limits;
 use crate::response::{Failure, lost, not_connected, read, timed_out};

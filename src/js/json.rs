@@ -7,8 +7,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use crate::draft::Value;
 use crate::js::body::Body;
 use crate::js::foreign::{
-    entries_of, from_entries, get, has_method, is_array, is_read_once, is_tagged, iterates, members,
-    stringify, tag, time_of, wrong, wrong_at,
+    describe, entries_of, from_entries, get, has_method, is_array, is_read_once, is_tagged, iterates,
+    members, stringify, tag, time_of, wrong,
 };
 use crate::json::DEPTH_MAX;
 use crate::text::visible;
@@ -31,23 +31,29 @@ fn entries_as_object(value: &JsValue) -> Result<JsValue, JsValue> {
 
 /// Any value as its JSON.
 pub(super) fn as_json(value: &JsValue) -> Value<Body> {
-    match stringify(value).map(|text| (text.as_string(), text)) {
-        Ok((Some(text), json)) => match hollowed(&json).then(|| hollow(value, 0)).flatten() {
-            Some((at, hollow)) => wrong_at(&at, "a value that JSON can hold", &hollow),
-            None => Value::Json(text.into()),
+    let mut at = String::new();
+    let found = match stringify(value) {
+        Ok(json) => match json.as_string() {
+            Some(text) => {
+                let found = if hollowed(&json) { hollow(value, 0, &mut at) } else { String::new() };
+                if found.is_empty() {
+                    return Value::Json(text.into());
+                }
+                found
+            }
+            // A function or a symbol.
+            None => describe(value),
         },
-        // A function or a symbol.
-        Ok((None, _)) => wrong("a value that JSON can hold", value),
         // A cycle or a BigInt, of which each engine has its own words; or a toJSON that throws.
         Err(error) => {
             let text = |name: &str| get(&error, name).ok().and_then(|text| text.as_string());
-            let found = match text("message").filter(|_| text("name").as_deref() != Some("TypeError")) {
+            match text("message").filter(|_| text("name").as_deref() != Some("TypeError")) {
                 Some(reason) => words!["one it cannot: ", reason],
                 None => "a cycle or a BigInt".to_owned(),
-            };
-            Value::Wrong { at: String::new(), expected: "a value that JSON can hold", found }
+            }
         }
-    }
+    };
+    Value::Wrong { at, expected: "a value that JSON can hold", found }
 }
 
 /// Whether a text has another in it. The platform looks faster than a loop of ours.
@@ -60,36 +66,37 @@ fn hollowed(json: &JsValue) -> bool {
     within(json, "{}") || within(json, "null")
 }
 
-/// The first value within that JSON would write as `{}` or `null` though it is not: a Promise that was not awaited, a Map, a Blob, a
-/// number or a date that is none. With its place.
-fn hollow(value: &JsValue, depth: usize) -> Option<(String, JsValue)> {
-    let here = || (String::new(), value.clone());
-    if value.as_f64().is_some_and(|number| !number.is_finite()) {
-        return Some(here());
-    }
-    if !value.is_object() || depth > DEPTH_MAX {
-        return None;
-    }
-    if is_tagged(value, "Date") {
-        return time_of(value).is_ok_and(f64::is_nan).then(here);
-    }
-    if has_method(value, "toJSON") {
-        return None;
-    }
-    // workerd has no tags for these before compatibility date 2024-09-26.
-    if has_method(value, "arrayBuffer") || has_method(value, "getReader") {
-        return Some(here());
-    }
-    match tag(value).as_str() {
-        kind @ ("Object" | "Array" | "Arguments") => {
-            let quote = if kind == "Object" { "\"" } else { "" };
-            members(value).ok()?.iter().find_map(|(name, inner)| {
-                let (at, hollow) = hollow(inner, depth + 1)?;
-                Some((words!["[", quote, visible(name), quote, "]", at], hollow))
-            })
+/// The first value within that JSON would write as `{}` or `null` though it is not, in words: a Promise that was not awaited, a Map, a
+/// Blob, a number or a date that is none. Its place goes before `at`. Nothing where there is none.
+fn hollow(value: &JsValue, depth: usize, at: &mut String) -> String {
+    let is_hollow = if let Some(number) = value.as_f64() {
+        !number.is_finite()
+    } else if !value.is_object() || depth > DEPTH_MAX {
+        false
+    } else if is_tagged(value, "Date") {
+        time_of(value).is_ok_and(f64::is_nan)
+    } else if has_method(value, "toJSON") {
+        false
+    } else if has_method(value, "arrayBuffer") || has_method(value, "getReader") {
+        // workerd has no tags for these before compatibility date 2024-09-26.
+        true
+    } else {
+        match tag(value).as_str() {
+            kind @ ("Object" | "Array" | "Arguments") => {
+                let quote = if kind == "Object" { "\"" } else { "" };
+                for (name, inner) in &members(value).unwrap_or_default() {
+                    let found = hollow(inner, depth + 1, at);
+                    if !found.is_empty() {
+                        *at = words!["[", quote, visible(name), quote, "]", &*at];
+                        return found;
+                    }
+                }
+                false
+            }
+            // JSON unwraps these.
+            "String" | "Number" | "Boolean" => false,
+            _ => entries_of(value).is_ok_and(|entries| entries.length() == 0),
         }
-        // JSON unwraps these.
-        "String" | "Number" | "Boolean" => None,
-        _ => entries_of(value).is_ok_and(|entries| entries.length() == 0).then(here),
-    }
+    };
+    if is_hollow { describe(value) } else { String::new() }
 }
