@@ -30,10 +30,10 @@ unsafe extern "C" {
     pub(super) fn array_from(value: &JsValue) -> Result<Array, JsValue>;
 
     #[wasm_bindgen(js_namespace = ["Object", "prototype", "toString"], js_name = call, catch)]
-    fn tagged(value: &JsValue) -> Result<String, JsValue>;
+    fn tagged(value: &JsValue) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(js_name = String, catch)]
-    pub(super) fn to_text(value: &JsValue) -> Result<String, JsValue>;
+    pub(super) fn to_text(value: &JsValue) -> Result<JsValue, JsValue>;
 
     /// The time of a Date, whatever properties of its own it has.
     #[wasm_bindgen(js_namespace = ["Date", "prototype", "getTime"], js_name = call, catch)]
@@ -86,7 +86,12 @@ pub(super) fn describe(value: &JsValue) -> String {
     let tag = tag(value);
     match tag.as_str() {
         "Number" | "Boolean" if !value.is_object() => {
-            words!["the ", tag.to_ascii_lowercase(), " ", to_text(value).unwrap_or_default()]
+            words![
+                "the ",
+                tag.to_ascii_lowercase(),
+                " ",
+                to_text(value).unwrap_or_default().as_string().unwrap_or_default()
+            ]
         }
         "String" if !value.is_object() => "a string".to_owned(),
         _ if is_read_once(value) => "an iterator, which can be read only once".to_owned(),
@@ -104,7 +109,7 @@ pub(super) fn get_blob(blob: &JsValue, name: &str) -> JsValue {
 
 /// `Object.prototype.toString` without its brackets: it tells kinds apart in every realm.
 pub(super) fn tag(value: &JsValue) -> String {
-    let text = tagged(value).unwrap_or_default();
+    let text = tagged(value).unwrap_or_default().as_string().unwrap_or_default();
     text.strip_prefix("[object ").and_then(|text| text.strip_suffix(']')).unwrap_or_default().to_owned()
 }
 

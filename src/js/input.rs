@@ -122,9 +122,14 @@ fn other(kind: Kind, value: &JsValue) -> Result<Value<Body>, JsValue> {
         },
         Kind::Date => date(value),
         Kind::Mailboxes => mailbox(value),
-        Kind::Url if has(value, "href", JsValue::is_string) => Ok(to_text(value)?.into()),
+        Kind::Url if has(value, "href", JsValue::is_string) => as_text(value),
         _ => Ok(wrong("text", value)),
     }
+}
+
+/// What `String` gives of a value.
+fn as_text(value: &JsValue) -> Result<Value<Body>, JsValue> {
+    Ok(to_text(value)?.as_string().unwrap_or_default().into())
 }
 
 #[inline(never)]
@@ -137,7 +142,7 @@ fn date(value: &JsValue) -> Result<Value<Body>, JsValue> {
     // A number goes by the same rule as text in digits. One that is no date is told as it was written.
     match value.as_f64().map(DateTime::from_number) {
         Some(Ok(date)) => Ok(Value::Time(date.milliseconds())),
-        Some(Err(_)) => Ok(to_text(value)?.into()),
+        Some(Err(_)) => as_text(value),
         None => Ok(wrong("a Date, a number, or text", value)),
     }
 }

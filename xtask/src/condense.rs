@@ -29,30 +29,6 @@ const SAID: &[(&str, &str, &str)] = &[
 ",
     ),
     ("a text is passed", ", wasm.__wbindgen_malloc, wasm.__wbindgen_realloc)", ")"),
-    (
-        "a text is given",
-        "
-    const ptr1 = passStringToWasm0(ret);
-    const len1 = WASM_VECTOR_LEN;
-    getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 1, len1, true);
-    getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, ptr1, true);
-",
-        "
-    giveText(arg0, ret);
-",
-    ),
-    (
-        "a text or none is given",
-        "
-    var ptr1 = isLikeNone(ret) ? 0 : passStringToWasm0(ret);
-    var len1 = WASM_VECTOR_LEN;
-    getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 1, len1, true);
-    getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, ptr1, true);
-",
-        "
-    giveText(arg0, ret);
-",
-    ),
 ];
 
 const ONCE: &str = "
@@ -63,13 +39,6 @@ function ended(ret) {
 function result(ret) {
     if (ret[2]) throw takeFromExternrefTable0(ret[1]);
     return takeFromExternrefTable0(ret[0]);
-}
-
-function giveText(place, text) {
-    const ptr = isLikeNone(text) ? 0 : passStringToWasm0(text);
-    const view = getDataViewMemory0();
-    view.setInt32((place >>> 0) + 4, WASM_VECTOR_LEN, true);
-    view.setInt32(place >>> 0, ptr, true);
 }
 ";
 
@@ -110,16 +79,12 @@ mod tests {
     const CALL: &str = "    const ret = wasm.call();";
 
     fn glue() -> String {
-        let passed = |from: &str| {
-            from.replace("Wasm0(ret)", "Wasm0(ret, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc)")
-        };
-        SAID.iter().map(|(_, from, _)| format!("{CALL}{}\n", passed(from))).collect()
+        SAID.iter().map(|(_, from, _)| format!("{CALL}{from}\n")).collect()
     }
 
     #[test]
     fn says_once_what_is_said_often() -> Result<()> {
         let text = condense(&(glue() + &glue().replace('\n', "\n    ")))?;
-        assert_eq!(text.matches("setInt32").count(), 2, "{text}");
         assert_eq!(text.matches("throw ").count(), 2, "{text}");
         assert_eq!(text.matches("    ended(wasm.call());").count(), 2, "{text}");
         assert!(!text.contains("malloc"), "{text}");
