@@ -4,9 +4,9 @@ use gloo_net::http::{Headers, Method};
 use js_sys::{Array, JsString};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{RequestInit, RequestRedirect};
 
 use crate::client::{Client, Config};
+use crate::js::members::Members;
 use crate::js::options::{Options, refuse};
 use crate::js::platform::Js;
 use crate::js::settings::{CALL, CHECK, call, extra_headers, retry, shared};
@@ -77,16 +77,16 @@ fn config(options: &Options) -> Config {
     }
 }
 
-fn init(client: &Client) -> RequestInit {
+fn init(client: &Client) -> JsValue {
     let headers = Headers::new();
     for (name, value) in client.headers() {
         headers.append(name, value);
     }
-    let init = RequestInit::new();
-    init.set_method(Method::POST.as_str());
-    init.set_headers(&headers.into_raw());
-    init.set_redirect(RequestRedirect::Manual);
-    init
+    let init = Members::new();
+    init.add("method", Method::POST.as_str());
+    init.add_value("headers", &headers.into_raw());
+    init.add("redirect", "manual");
+    init.object()
 }
 
 /// Checks the options of one call; throws `{ option, message }`. It gives their rules, as `assemble` takes them.

@@ -2,42 +2,14 @@
 //! Rust struct is no `Error`.
 
 use js_sys::Array;
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
 
 use crate::client::ConfigError;
-use crate::js::foreign::from_entries;
+use crate::js::members::Members;
 use crate::limit::{Limit, Limits};
 use crate::problem::Problem;
 use crate::response::{Failure, Family};
 use crate::words::words;
-
-/// The members of a plain object, in order. serde-wasm-bindgen's own objects bring `Map` with them, or a table of the names of all
-/// structs, and its lists cost more than these.
-struct Members(Array);
-
-impl Members {
-    fn new() -> Self {
-        Self(Array::new())
-    }
-
-    /// Adds a text or a number, which do not fail.
-    fn add(&self, name: &str, value: impl Serialize) {
-        if let Ok(value) = value.serialize(&Serializer::new()) {
-            self.add_value(name, &value);
-        }
-    }
-
-    fn add_value(&self, name: &str, value: &JsValue) {
-        self.0.push(&Array::of2(&name.into(), value));
-    }
-
-    /// The object. It does not fail: they are pairs.
-    fn object(self) -> JsValue {
-        from_entries(&self.0).unwrap_or_default()
-    }
-}
 
 /// An array of `{ severity, code, field, message, hint? }`.
 pub(super) fn problems(list: &[Problem]) -> JsValue {

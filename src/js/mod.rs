@@ -12,6 +12,7 @@ pub mod hook;
 mod input;
 mod json;
 mod map;
+mod members;
 pub mod message;
 mod options;
 mod platform;
