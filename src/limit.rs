@@ -68,7 +68,7 @@ pub fn retry_after(text: &str, header: impl Fn(&str) -> Option<String>, now: f64
     let value = |name: &str| header(name).unwrap_or_default();
     let waits =
         [in_text(text, now), in_header(&value("retry-after"), now), point(&value("x-ratelimit-reset")) - now];
-    waits.into_iter().find(|wait| wait.is_finite()).map(|wait| wait.max(0.0))
+    waits.into_iter().find(|wait| wait.is_finite()).map(|wait| if wait < 0.0 { 0.0 } else { wait })
 }
 
 /// A `Date` tells whole seconds, and takes its time to arrive: a clock that is this near is as good.

@@ -154,7 +154,7 @@ pub fn not_connected() -> Failure {
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a timer is below 2^31")]
 pub fn timed_out(milliseconds: f64) -> Failure {
     // As a whole number: the standard library's writer of floats costs 14 kB of wasm.
-    let milliseconds = milliseconds.max(0.0) as u32;
+    let milliseconds = milliseconds as u32;
     unclear("timeout", 0, words!["There was no answer within ", milliseconds, " ms"], None)
 }
 
