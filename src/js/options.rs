@@ -79,9 +79,14 @@ impl Options {
 
     /// Text, or a URL object.
     pub(super) fn url(&self, name: &str) -> Option<String> {
-        let url = self.get(name).filter(|value| value.is_object());
-        let href = url.and_then(|url| self.take(get(url, "href"))?.as_string());
-        href.or_else(|| self.text(name))
+        let url = self.get(name)?;
+        if url.is_object()
+            && let Some(href) = self.take(get(url, "href"))
+            && href.is_string()
+        {
+            return href.as_string();
+        }
+        self.text(name)
     }
 
     /// A number; `of` is its unit.
