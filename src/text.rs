@@ -82,6 +82,7 @@ pub(crate) const fn visible(text: &str) -> Visible<'_> {
 }
 
 impl Words for Visible<'_> {
+    #[inline(always)]
     fn add_to(&self, out: &mut String) {
         show(self.0, usize::MAX, out);
     }
@@ -97,6 +98,7 @@ pub(crate) const fn excerpt(text: &str) -> Excerpt<'_> {
 }
 
 impl Words for Excerpt<'_> {
+    #[inline(always)]
     fn add_to(&self, out: &mut String) {
         show(self.0, EXCERPT_MAX, out);
     }

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-/// What can stand in a sentence.
+/// What can stand in a sentence. A text or number is handed on as such (`inline`): by reference it would have to be in memory.
 pub(crate) trait Words {
     /// Adds it to a text.
     fn add_to(&self, out: &mut String);
@@ -12,7 +12,8 @@ pub(crate) trait Words {
 /// Adds texts, numbers and what else has words to a text.
 macro_rules! add {
     ($out:expr, $($each:expr),* $(,)?) => {{
-        $( $crate::words::Words::add_to(&$each, $out); )*
+        let out: &mut String = $out;
+        $( $crate::words::Words::add_to(&$each, out); )*
     }};
 }
 pub(crate) use add;
@@ -64,14 +65,16 @@ impl Words for char {
 }
 
 impl<T: Words + ?Sized> Words for &T {
+    #[inline(always)]
     fn add_to(&self, out: &mut String) {
         (**self).add_to(out);
     }
 }
 
 impl Words for u64 {
+    #[inline(always)]
     fn add_to(&self, out: &mut String) {
-        digits(*self, DECIMAL, 1, out);
+        decimal(*self, out);
     }
 }
 
@@ -82,12 +85,17 @@ impl Words for u32 {
 }
 
 impl Words for usize {
+    #[inline(always)]
     fn add_to(&self, out: &mut String) {
         (*self as u64).add_to(out);
     }
 }
 
 pub(crate) const DECIMAL: &[u8] = b"0123456789";
+
+fn decimal(number: u64, out: &mut String) {
+    digits(number, DECIMAL, 1, out);
+}
 
 /// A number in the digits given, of so many at least.
 pub(crate) fn digits(number: u64, digits: &[u8], least: usize, out: &mut String) {
