@@ -22,7 +22,7 @@ use crate::part::{Part, PartValue};
 use crate::platform::Platform;
 use crate::problem::{Code, Policy, Problem, Problems};
 use crate::text::{join, visible};
-use crate::words::{Words, words};
+use crate::words::{Words, add, words};
 use std::borrow::Cow;
 use std::cell::RefCell;
 
@@ -139,10 +139,13 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
 
     /// A value that was given elsewhere as well.
     fn twice(&mut self, given: &Given<B>, expected: &str, other: &dyn Words) {
-        self.problems.add(
-            Code::DuplicateField,
-            given,
-            &words!["expected ", expected, ", found `", other, "` as well"],
+        add!(
+            self.problems.note(Code::DuplicateField, given),
+            "expected ",
+            expected,
+            ", found `",
+            other,
+            "` as well"
         );
     }
 
@@ -158,10 +161,12 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     /// Notes a value that its field can never take.
     fn misplaced(&mut self, given: &Given<B>) {
         match &given.value {
-            Value::Wrong { at, expected, found } => self.problems.add(
-                Code::WrongType,
-                &words![given, at],
-                &words!["expected ", expected, ", found ", found],
+            Value::Wrong { at, expected, found } => add!(
+                self.problems.note(Code::WrongType, &words![given, at]),
+                "expected ",
+                expected,
+                ", found ",
+                found
             ),
             Value::UnknownKey { key, known } => {
                 let hint = match unknown::meant(key, known) {
@@ -170,18 +175,19 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                     Some(name) => words!["did you mean `", name, "`?"],
                     None => String::new(),
                 };
-                self.problems.insist(
-                    Code::UnknownField,
-                    &words![given, ".", visible(key)],
-                    &words!["expected only ", join(known, ", "), ", found another name"],
-                    &hint,
+                add!(
+                    self.problems.insist(Code::UnknownField, &words![given, ".", visible(key)], &hint),
+                    "expected only ",
+                    join(known, ", "),
+                    ", found another name"
                 );
             }
             // A variant that its kind does not take: possible only from Rust, where `Draft::set` takes any value.
-            _ => self.problems.add(
-                Code::WrongType,
-                given,
-                &words!["expected a value of kind ", given.field.row().kind.as_str(), ", found another"],
+            _ => add!(
+                self.problems.note(Code::WrongType, given),
+                "expected a value of kind ",
+                given.field.row().kind.as_str(),
+                ", found another"
             ),
         }
     }

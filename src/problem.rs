@@ -4,7 +4,7 @@
 use std::fmt;
 
 use crate::text::excerpt;
-use crate::words::{Words, words};
+use crate::words::{Words, add, words};
 
 pub use crate::code::{CODE_DOCS, Code, CodeDoc};
 
@@ -98,31 +98,43 @@ impl Policy {
 /// megabyte of commas is half a million.
 pub const PROBLEMS_MAX: usize = 5000;
 
-/// Gathers problems under a policy.
+/// Gathers problems under a policy. A problem's sentence is written where it is kept: whoever notes one gets that place.
 #[derive(Debug)]
 pub(crate) struct Problems<'p> {
     policy: &'p Policy,
     list: Vec<Problem>,
     /// How grave the gravest of those is that the list has no room for.
     more: Option<Severity>,
+    /// The sentence of the last one that was not kept.
+    lost: String,
 }
 
 impl<'p> Problems<'p> {
     pub(crate) fn new(policy: &'p Policy) -> Self {
-        Self { policy, list: Vec::new(), more: None }
+        Self { policy, list: Vec::new(), more: None, lost: String::new() }
     }
 
     /// Kept where the policy wants it and there is room.
-    pub(crate) fn add(&mut self, code: Code, field: &dyn Words, message: &str) {
-        self.add_hint(code, field, message, "");
+    pub(crate) fn note(&mut self, code: Code, field: &dyn Words) -> &mut String {
+        self.advise(code, field, "")
     }
 
-    /// The same, of a text that is not what was expected.
+    /// The same, with what to do about it; an empty text is no hint.
+    pub(crate) fn advise(&mut self, code: Code, field: &dyn Words, hint: &str) -> &mut String {
+        self.keep(self.policy.severity(code), code, field, hint)
+    }
+
+    /// An error whatever the rules say: without it a value would be lost.
+    pub(crate) fn insist(&mut self, code: Code, field: &dyn Words, hint: &str) -> &mut String {
+        self.keep(Some(Severity::Error), code, field, hint)
+    }
+
+    /// Of a text that is not what was expected.
     pub(crate) fn unfit(&mut self, code: Code, field: &dyn Words, expected: &str, found: &str) {
-        self.add(code, field, &words!["expected ", expected, ", found \"", excerpt(found), "\""]);
+        add!(self.note(code, field), "expected ", expected, ", found \"", excerpt(found), "\"");
     }
 
-    /// The same, where there is more than the most of something: its words before and after the number, and what stands at the end.
+    /// Where there is more than the most of something: its words before and after the number, and what stands at the end.
     pub(crate) fn over(
         &mut self,
         code: Code,
@@ -132,24 +144,19 @@ impl<'p> Problems<'p> {
         found: u64,
     ) {
         if found > most {
-            self.add(
-                code,
-                field,
-                &words!["expected ", of, "at most ", most, " ", what, ", found ", found, end],
+            add!(
+                self.note(code, field),
+                "expected ",
+                of,
+                "at most ",
+                most,
+                " ",
+                what,
+                ", found ",
+                found,
+                end
             );
         }
-    }
-
-    /// The same, with what to do about it; an empty text is no hint.
-    pub(crate) fn add_hint(&mut self, code: Code, field: &dyn Words, message: &str, hint: &str) {
-        if let Some(severity) = self.policy.severity(code) {
-            self.keep(severity, code, field, message, hint);
-        }
-    }
-
-    /// An error whatever the rules say: without it a value would be lost.
-    pub(crate) fn insist(&mut self, code: Code, field: &dyn Words, message: &str, hint: &str) {
-        self.keep(Severity::Error, code, field, message, hint);
     }
 
     /// Notes that there is a problem for whose words there is no room; `false` where there is room.
@@ -172,18 +179,22 @@ impl<'p> Problems<'p> {
         self.more == Some(Severity::Error)
     }
 
-    fn keep(&mut self, severity: Severity, code: Code, field: &dyn Words, message: &str, hint: &str) {
-        if self.list.len() < PROBLEMS_MAX {
-            self.push(severity, code, field, message, hint);
-        } else {
-            self.count(severity);
+    fn keep(&mut self, severity: Option<Severity>, code: Code, field: &dyn Words, hint: &str) -> &mut String {
+        match severity {
+            Some(severity) if self.list.len() < PROBLEMS_MAX => {
+                return self.push(severity, code, field, hint);
+            }
+            Some(severity) => self.count(severity),
+            None => {}
         }
+        self.lost.clear();
+        &mut self.lost
     }
 
-    fn push(&mut self, severity: Severity, code: Code, field: &dyn Words, message: &str, hint: &str) {
-        let (field, message) = (words![field], message.to_owned());
+    fn push(&mut self, severity: Severity, code: Code, field: &dyn Words, hint: &str) -> &mut String {
         let hint = (!hint.is_empty()).then(|| hint.to_owned());
-        self.list.push(Problem { severity, code, field, message, hint });
+        self.list.push(Problem { severity, code, field: words![field], message: String::new(), hint });
+        self.list.last_mut().map_or(&mut self.lost, |problem| &mut problem.message)
     }
 
     /// Whether a code is an error under the policy.
@@ -193,13 +204,8 @@ impl<'p> Problems<'p> {
 
     pub(crate) fn into_list(mut self) -> Vec<Problem> {
         if let Some(severity) = self.more {
-            self.push(
-                severity,
-                Code::MoreProblems,
-                &"message",
-                &words!["expected at most ", PROBLEMS_MAX, " problems, found more"],
-                "",
-            );
+            let message = self.push(severity, Code::MoreProblems, &"message", "");
+            add!(message, "expected at most ", PROBLEMS_MAX, " problems, found more");
         }
         self.list
     }

@@ -7,7 +7,7 @@ use crate::parameter::Field;
 use crate::platform::Platform;
 use crate::problem::Code;
 use crate::text::excerpt;
-use crate::words::words;
+use crate::words::{add, words};
 
 /// The most recipients a call takes (RST, error codes: `Too many recipients, max is 1000`).
 pub(super) const RECIPIENTS_MAX: u64 = 1000;
@@ -41,15 +41,15 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     fn exposed(&mut self) {
         let count = self.in_to();
         if let (2.., Some(first)) = (count, self.seen.recipients.first()) {
-            self.problems.add_hint(
-                Code::RecipientsExposed,
-                &first.given.name(),
-                &words![
-                    "expected recipient variables with ",
-                    count,
-                    " recipients, found none: each sees the others"
-                ],
-                "set `recipientVariables: {}` to send each recipient a message of their own",
+            add!(
+                self.problems.advise(
+                    Code::RecipientsExposed,
+                    &first.given.name(),
+                    "set `recipientVariables: {}` to send each recipient a message of their own"
+                ),
+                "expected recipient variables with ",
+                count,
+                " recipients, found none: each sees the others"
             );
         }
     }
@@ -57,11 +57,9 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     fn copies(&mut self) {
         let count = self.in_to();
         if let (2.., Some(copy)) = (count, self.seen.recipients.get(count)) {
-            self.problems.add(
-                Code::CopiesRepeated,
-                copy.given,
-                "expected no copies in a batch: each is sent once for every recipient in `to`",
-            );
+            self.problems
+                .note(Code::CopiesRepeated, copy.given)
+                .push_str("expected no copies in a batch: each is sent once for every recipient in `to`");
         }
     }
 
@@ -80,12 +78,9 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 Some(recipient) => words!["write it as in `to`: ", excerpt(&recipient.key)],
                 None => String::new(),
             };
-            self.problems.add_hint(
-                Code::UnknownRecipient,
-                &batch.place(entry),
-                "expected the address of a recipient, found another",
-                &hint,
-            );
+            self.problems
+                .advise(Code::UnknownRecipient, &batch.place(entry), &hint)
+                .push_str("expected the address of a recipient, found another");
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::parameter::{Field, Kind};
 use crate::platform::Platform;
 use crate::problem::Code;
 use crate::text::{after, crlf, excerpt, holds};
-use crate::words::words;
+use crate::words::{add, words};
 
 /// What Mailgun keeps of a variable in events and webhooks, in bytes (OAS, `v:`).
 const VARIABLE_BYTES_KEPT: u64 = 4096;
@@ -27,11 +27,14 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             let text = text.as_str();
             let fits = match field {
                 Field::Headers if is_structure(given, key) => {
-                    self.problems.add_hint(
-                        Code::WrongType,
-                        given,
-                        &words!["expected text, found ", excerpt(text)],
-                        "only an `X-` header may hold a list, an object or a date",
+                    add!(
+                        self.problems.advise(
+                            Code::WrongType,
+                            given,
+                            "only an `X-` header may hold a list, an object or a date"
+                        ),
+                        "expected text, found ",
+                        excerpt(text)
                     );
                     false
                 }
@@ -88,11 +91,12 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         };
         if let Some((code, maker)) = maker {
             let hint = if of_field { words!["use `", name.to_ascii_lowercase(), "`"] } else { String::new() };
-            self.problems.add_hint(
-                code,
-                given,
-                &words!["expected a header of your own, found \"", name, "\", which ", maker],
-                &hint,
+            add!(
+                self.problems.advise(code, given, &hint),
+                "expected a header of your own, found \"",
+                name,
+                "\", which ",
+                maker
             );
         }
         let (code, expected) = if name.eq_ignore_ascii_case("message-id") && !header::is_message_id(value) {
@@ -132,11 +136,11 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 None => words!["use `", row.name, "`"],
                 Some(key) => words!["use `", row.name, "` with \"", excerpt(key), "\""],
             };
-            self.problems.add_hint(
-                Code::KnownParam,
-                given,
-                &words!["expected a parameter this package does not know, found \"", excerpt(name), "\""],
-                &hint,
+            add!(
+                self.problems.advise(Code::KnownParam, given, &hint),
+                "expected a parameter this package does not know, found \"",
+                excerpt(name),
+                "\""
             );
         }
         // Whatever the rules say, no line end goes where a header is made of the value.

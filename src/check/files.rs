@@ -49,12 +49,13 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 );
             }
             let Some(filename) = &file.filename else {
-                self.problems.add_hint(
-                    Code::MissingFilename,
-                    &Filename(given),
-                    "expected a file name, found none; Mailgun would drop the file",
-                    "give a File, or { data, filename }; a text is taken as the data, not as a path",
-                );
+                self.problems
+                    .advise(
+                        Code::MissingFilename,
+                        &Filename(given),
+                        "give a File, or { data, filename }; a text is taken as the data, not as a path",
+                    )
+                    .push_str("expected a file name, found none; Mailgun would drop the file");
                 continue;
             };
             let name = clean(filename);
@@ -85,11 +86,14 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             None => ("expected no character that turns the direction of the text after it", TURNED),
         };
         if let Some(char) = control.or_else(|| turns(name)).map(name_of) {
-            self.problems.add_hint(
-                Code::InvalidFilename,
-                place,
-                &words![expected, ", found ", char, " in \"", found, "\""],
-                hint,
+            add!(
+                self.problems.advise(Code::InvalidFilename, place, hint),
+                expected,
+                ", found ",
+                char,
+                " in \"",
+                found,
+                "\""
             );
             return false;
         }
@@ -98,16 +102,13 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             return false;
         }
         if name != filename {
-            self.problems.add(
-                Code::FilenameCleaned,
-                place,
-                &words![
-                    "expected a name without path and quotes, found \"",
-                    found,
-                    "\", sent as \"",
-                    name,
-                    "\""
-                ],
+            add!(
+                self.problems.note(Code::FilenameCleaned, place),
+                "expected a name without path and quotes, found \"",
+                found,
+                "\", sent as \"",
+                name,
+                "\""
             );
         }
         let blocked = |end: &str| split(BLOCKED, b' ').any(|blocked| blocked.eq_ignore_ascii_case(end));
@@ -123,17 +124,17 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         let breaks = |char: char| char.is_whitespace() || matches!(char, '<' | '>');
         let Some(char) = name.chars().find(|&char| breaks(char)) else { return };
         let whole = replace(name, breaks, "-");
-        self.problems.add_hint(
-            Code::InvalidContentId,
-            &Filename(given),
-            &words![
-                "expected a name that can be a Content-ID, found ",
-                name_of(char),
-                " in \"",
-                excerpt(name),
-                "\""
-            ],
-            &words!["name it ", excerpt(&whole), ", and write cid:", excerpt(&whole), " in the html"],
+        add!(
+            self.problems.advise(
+                Code::InvalidContentId,
+                &Filename(given),
+                &words!["name it ", excerpt(&whole), ", and write cid:", excerpt(&whole), " in the html"]
+            ),
+            "expected a name that can be a Content-ID, found ",
+            name_of(char),
+            " in \"",
+            excerpt(name),
+            "\""
         );
     }
 
@@ -142,10 +143,13 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         let index = Index::new(names.iter().map(|(name, _)| name.as_ref()));
         for ((name, given), before) in names.iter().zip(&index.before) {
             if let Some((_, first)) = before.checked_sub(1).and_then(|at| names.get(at)) {
-                self.problems.add(
-                    Code::DuplicateInline,
-                    &Filename(given),
-                    &words!["expected a name of its own, found \"", excerpt(name), "\" as of `", first, "`"],
+                add!(
+                    self.problems.note(Code::DuplicateInline, &Filename(given)),
+                    "expected a name of its own, found \"",
+                    excerpt(name),
+                    "\" as of `",
+                    first,
+                    "`"
                 );
             }
         }

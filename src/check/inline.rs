@@ -9,7 +9,7 @@ use crate::part::{Part, PartValue};
 use crate::platform::Platform;
 use crate::problem::Code;
 use crate::text::{after, excerpt, find, holds, replace, split_first, split_last, trim, trim_end_by, whole};
-use crate::words::words;
+use crate::words::{add, words};
 
 impl<B, P: Platform> Check<'_, '_, B, P> {
     pub(super) fn inline(&mut self) {
@@ -50,11 +50,15 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
                 None => self.meant_by(id),
             };
             let part = if at < of_html { Field::Html } else { Field::AmpHtml };
-            self.problems.add_hint(
-                Code::MissingInline,
-                place_of(self.draft, &part.row().wire.into()),
-                &words!["expected an inline file for cid:", excerpt(id), ", found none"],
-                &hint,
+            add!(
+                self.problems.advise(
+                    Code::MissingInline,
+                    place_of(self.draft, &part.row().wire.into()),
+                    &hint
+                ),
+                "expected an inline file for cid:",
+                excerpt(id),
+                ", found none"
             );
         }
         self.unused(shown, &used);
@@ -93,10 +97,11 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
         let perhaps = Index::of(perhaps);
         for (name, given) in &self.seen.inline {
             if !used.contains(name) && !perhaps.contains(name) {
-                self.problems.add(
-                    Code::UnusedInline,
-                    &Filename(given),
-                    &words!["expected cid:", excerpt(name), " in the html, found none"],
+                add!(
+                    self.problems.note(Code::UnusedInline, &Filename(given)),
+                    "expected cid:",
+                    excerpt(name),
+                    " in the html, found none"
                 );
             }
         }

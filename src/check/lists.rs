@@ -7,7 +7,7 @@ use crate::parameter::{Field, Kind};
 use crate::platform::Platform;
 use crate::problem::Code;
 use crate::text::{excerpt, is_blank, join, split, trim};
-use crate::words::words;
+use crate::words::{add, words};
 
 impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     /// A value's text, where it is one line of it; what is wrong with it otherwise is noted.
@@ -32,10 +32,12 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 String::new()
             };
             if !found.is_empty() {
-                self.problems.add(
-                    Code::InvalidTag,
-                    given,
-                    &words!["expected 1 to ", TAG_CHARS_MAX, " ASCII characters, found ", found],
+                add!(
+                    self.problems.note(Code::InvalidTag, given),
+                    "expected 1 to ",
+                    TAG_CHARS_MAX,
+                    " ASCII characters, found ",
+                    found
                 );
             }
             self.send(Field::Tags, text);
@@ -60,11 +62,9 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             }
         }
         if let (Some(all), 2..) = (all, names.len()) {
-            self.problems.add(
-                Code::InvalidOption,
-                all,
-                "expected all alone or a list of headers, found both",
-            );
+            self.problems
+                .note(Code::InvalidOption, all)
+                .push_str("expected all alone or a list of headers, found both");
         }
         if !names.is_empty() {
             self.send(Field::SuppressHeaders, join(&names, ","));

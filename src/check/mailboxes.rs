@@ -10,7 +10,7 @@ use crate::draft::{Given, Value};
 use crate::parameter::Field;
 use crate::platform::Platform;
 use crate::problem::Code;
-use crate::words::words;
+use crate::words::add;
 
 /// The longest local part and address that every server must take, in bytes (RFC 5321, 4.5.3.1.1 and RFC 3696, erratum 1690).
 const LOCAL_BYTES_MAX: usize = 64;
@@ -65,10 +65,11 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         {
             // Where one value holds them all, it is its second entry that is too many.
             let lead = Lead(if group.len() == 1 { 2 } else { 0 });
-            self.problems.add(
-                Code::SeveralFrom,
-                given,
-                &words![lead, "expected one address, found ", joined.count],
+            add!(
+                self.problems.note(Code::SeveralFrom, given),
+                lead,
+                "expected one address, found ",
+                joined.count
             );
         }
         if !joined.text.is_empty() {
@@ -117,12 +118,9 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
 
     /// A comment is left out: mostly it was meant as a part of the name.
     fn comment(&mut self, given: &Given<B>) {
-        self.problems.add_hint(
-            Code::CommentDropped,
-            given,
-            "expected parentheses within quotes, found a comment, which is left out",
-            "write \"Acme (UK)\" <bob@host.com>, or { name, address }",
-        );
+        self.problems
+            .advise(Code::CommentDropped, given, "write \"Acme (UK)\" <bob@host.com>, or { name, address }")
+            .push_str("expected parentheses within quotes, found a comment, which is left out");
     }
 
     /// Whether there is so much wrong already that no more need be read: it would take time and tell nothing.
@@ -176,46 +174,42 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             return;
         }
         let hint = error.hint(lead.0 > 0).unwrap_or_default();
-        self.problems.add_hint(code, given, &words![lead, error], hint);
+        add!(self.problems.advise(code, given, hint), lead, error);
     }
 
     fn doubts(&mut self, field: Field, given: &Given<B>, lead: Lead, mailbox: &Mailbox) {
         if field == Field::From && !mailbox.local.is_ascii() {
-            self.problems.add(
-                Code::UnicodeFrom,
-                given,
-                &words![lead, "expected an ASCII local part, found \"", mailbox.local, "\""],
+            add!(
+                self.problems.note(Code::UnicodeFrom, given),
+                lead,
+                "expected an ASCII local part, found \"",
+                mailbox.local,
+                "\""
             );
         }
         let (local, whole) = (mailbox.local.len(), mailbox.local.len() + 1 + mailbox.domain.len());
         if local > LOCAL_BYTES_MAX || whole > ADDRESS_BYTES_MAX {
-            self.problems.add(
-                Code::LongAddress,
-                given,
-                &words![
-                    lead,
-                    "expected at most ",
-                    LOCAL_BYTES_MAX,
-                    " bytes before '@' and ",
-                    ADDRESS_BYTES_MAX,
-                    " in all, found ",
-                    local,
-                    " and ",
-                    whole
-                ],
+            add!(
+                self.problems.note(Code::LongAddress, given),
+                lead,
+                "expected at most ",
+                LOCAL_BYTES_MAX,
+                " bytes before '@' and ",
+                ADDRESS_BYTES_MAX,
+                " in all, found ",
+                local,
+                " and ",
+                whole
             );
         }
         if let Some(name) = &mailbox.name
             && !name.is_ascii()
             && name.bytes().any(|byte| matches!(byte, b'(' | b')' | b',' | b'"'))
         {
-            self.problems.add(
-                Code::GarbledName,
-                given,
-                &words![
-                    lead,
-                    "expected no ( ) , or \" in a name that is not ASCII, since Mailgun garbles it"
-                ],
+            add!(
+                self.problems.note(Code::GarbledName, given),
+                lead,
+                "expected no ( ) , or \" in a name that is not ASCII, since Mailgun garbles it"
             );
         }
     }

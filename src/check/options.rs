@@ -9,7 +9,7 @@ use crate::parameter::{Field, Kind};
 use crate::platform::Platform;
 use crate::problem::Code;
 use crate::text::{control, crlf, excerpt, is_blank, name_of};
-use crate::words::words;
+use crate::words::{add, words};
 
 const DAY_MS: f64 = 86_400_000.0;
 
@@ -41,7 +41,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             return;
         }
         if given.field != Field::Subject && is_blank(text) {
-            self.problems.add(Code::InvalidOption, given, "expected a name, found nothing");
+            self.problems.note(Code::InvalidOption, given).push_str("expected a name, found nothing");
         }
         self.send(given.field, text);
     }
@@ -49,18 +49,15 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     /// Notes a control character where a header could be made of it.
     pub(super) fn has_control(&mut self, given: &Given<B>, text: &str) -> bool {
         let Some((at, char)) = control(text) else { return false };
-        self.problems.add(
-            Code::ControlCharacter,
-            given,
-            &words![
-                "expected no control character, found ",
-                name_of(char),
-                " at byte ",
-                at,
-                " of \"",
-                excerpt(text),
-                "\""
-            ],
+        add!(
+            self.problems.note(Code::ControlCharacter, given),
+            "expected no control character, found ",
+            name_of(char),
+            " at byte ",
+            at,
+            " of \"",
+            excerpt(text),
+            "\""
         );
         true
     }
@@ -87,7 +84,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                     DateError::NoZone | DateError::NamedZone => Code::DateWithoutZone,
                     DateError::Malformed | DateError::NoSuchDay | DateError::WrongDay => Code::InvalidDate,
                 };
-                self.problems.add(code, given, &words![error, ", found \"", excerpt(text), "\""]);
+                add!(self.problems.note(code, given), error, ", found \"", excerpt(text), "\"");
                 self.send(given.field, text);
             }
         }
@@ -99,7 +96,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             // There is nothing that could be sent as it is.
             Err(error) => {
                 let found = if time.is_nan() { "an invalid Date" } else { "one before 1970 or after 9999" };
-                self.problems.insist(Code::InvalidDate, given, &words![error, ", found ", found], "");
+                add!(self.problems.insist(Code::InvalidDate, given, ""), error, ", found ", found);
             }
         }
     }
@@ -123,7 +120,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             }
             _ => return,
         };
-        self.problems.add(code, given, &words!["expected ", expected, ", found ", date]);
+        add!(self.problems.note(code, given), "expected ", expected, ", found ", date);
     }
 
     fn json(&mut self, given: &'d Given<B>, text: &'d str) {
@@ -136,13 +133,15 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     pub(super) fn not_an_object(&mut self, given: &Given<B>, text: &str) {
         let found = excerpt(text);
         if json::is_deep(text) {
-            self.problems.add(
-                Code::InvalidJson,
-                given,
-                &words!["expected JSON nested at most ", json::DEPTH_MAX, " deep, found ", found],
+            add!(
+                self.problems.note(Code::InvalidJson, given),
+                "expected JSON nested at most ",
+                json::DEPTH_MAX,
+                " deep, found ",
+                found
             );
         } else {
-            self.problems.add(Code::InvalidJson, given, &words!["expected a JSON object, found ", found]);
+            add!(self.problems.note(Code::InvalidJson, given), "expected a JSON object, found ", found);
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::part::Part;
 use crate::platform::Platform;
 use crate::problem::Code;
 use crate::text::{excerpt, find, split_first, split_last};
-use crate::words::{Words, words};
+use crate::words::{Words, add, words};
 use std::borrow::Cow;
 
 impl<'d, B, P: Platform> Check<'d, '_, B, P> {
@@ -19,10 +19,11 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     pub(super) fn unfilled(&mut self) {
         for &(name, place) in &names(self.draft, &self.parts) {
             if let Some(name) = of_recipient(name) {
-                self.problems.add(
-                    Code::MissingRecipientVariable,
-                    place,
-                    &words!["expected recipient variables for %recipient.", excerpt(name), "%, found none"],
+                add!(
+                    self.problems.note(Code::MissingRecipientVariable, place),
+                    "expected recipient variables for %recipient.",
+                    excerpt(name),
+                    "%, found none"
                 );
             }
         }
@@ -37,10 +38,11 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         for &(name, place) in &names(self.draft, &self.parts) {
             // Mailgun sends it as it is (mailgun/mailgun-ruby#90).
             if known.contains(name) {
-                self.problems.add(
-                    Code::BarePlaceholder,
-                    place,
-                    &words!["expected %recipient.", excerpt(name), "%, found it without `recipient.`"],
+                add!(
+                    self.problems.note(Code::BarePlaceholder, place),
+                    "expected %recipient.",
+                    excerpt(name),
+                    "%, found it without `recipient.`"
                 );
             }
             if let Some(name) = of_recipient(name) {
@@ -73,16 +75,13 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 ..=1 => String::new(),
                 count => words![" and ", count - 1, " more"],
             };
-            self.problems.add(
-                Code::MissingRecipientVariable,
-                used.place,
-                &words![
-                    "expected %recipient.",
-                    excerpt(used.name),
-                    "% to have a value for every recipient, found none for ",
-                    excerpt(&first.key),
-                    others
-                ],
+            add!(
+                self.problems.note(Code::MissingRecipientVariable, used.place),
+                "expected %recipient.",
+                excerpt(used.name),
+                "% to have a value for every recipient, found none for ",
+                excerpt(&first.key),
+                others
             );
         }
     }
@@ -111,7 +110,8 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         let mut out = String::new();
         mailbox.ok()?.push_to(&mut out);
         let (start, end) = out.split_at_checked(find(&out, DOMAIN)?)?;
-        Some(words![start, end.strip_prefix(DOMAIN)?])
+        let end = end.strip_prefix(DOMAIN)?;
+        Some(words![start, end])
     }
 }
 

@@ -11,7 +11,7 @@ use crate::json;
 use crate::platform::Platform;
 use crate::problem::Code;
 use crate::text::{crlf, excerpt, visible};
-use crate::words::{Words, add, words};
+use crate::words::{Words, add};
 
 /// What was given as recipient variables.
 pub(super) struct Variables<'d, B> {
@@ -113,10 +113,10 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
 
     fn variables_of_one(&mut self, given: &Given<B>, key: &str, variables: &str) {
         if !variables.starts_with('{') {
-            self.problems.add(
-                Code::InvalidJson,
-                &PlaceOfKey(given, key),
-                &words!["expected an object of variables, found ", excerpt(variables)],
+            add!(
+                self.problems.note(Code::InvalidJson, &PlaceOfKey(given, key)),
+                "expected an object of variables, found ",
+                excerpt(variables)
             );
         }
     }
@@ -133,11 +133,13 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 Some((mailbox.key().into(), Some(mailbox.address())))
             }
             Err(error) => {
-                self.problems.add_hint(
-                    Code::InvalidRecipientKey,
-                    &PlaceOfKey(given, key),
-                    &words![error],
-                    "use the address alone, without a name",
+                add!(
+                    self.problems.advise(
+                        Code::InvalidRecipientKey,
+                        &PlaceOfKey(given, key),
+                        "use the address alone, without a name"
+                    ),
+                    error
                 );
                 None
             }
@@ -153,10 +155,11 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         let index = Index::new(entries.iter().map(|entry| entry.recipient.as_ref()));
         for (entry, before) in entries.iter().zip(&index.before) {
             if let Some(first) = before.checked_sub(1).and_then(|at| entries.get(at)) {
-                self.problems.add(
-                    Code::DuplicateRecipient,
-                    &batch.place(entry),
-                    &words!["expected each recipient once, found \"", excerpt(&first.key), "\" as well"],
+                add!(
+                    self.problems.note(Code::DuplicateRecipient, &batch.place(entry)),
+                    "expected each recipient once, found \"",
+                    excerpt(&first.key),
+                    "\" as well"
                 );
             }
         }

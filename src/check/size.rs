@@ -5,7 +5,7 @@ use crate::parameter::Field;
 use crate::part::PartValue;
 use crate::platform::Platform;
 use crate::problem::Code;
-use crate::words::words;
+use crate::words::{add, words};
 
 /// 16 kB for the values of `o:`, `h:` and `v:` (OAS; RST). Whether it is 16 000 or 16 384, and whether names and `t:` count, is
 /// nowhere said: an error by the narrow reading, a warning by the wide one.
@@ -75,17 +75,13 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
             } else {
                 "send a link to what is long".to_owned()
             };
-            self.problems.add_hint(
-                Code::MessageTooLarge,
-                &"message",
-                &words![
-                    "expected a message of at most ",
-                    MESSAGE_BYTES_MAX,
-                    " bytes, found ",
-                    message,
-                    " at least"
-                ],
-                &hint,
+            add!(
+                self.problems.advise(Code::MessageTooLarge, &"message", &hint),
+                "expected a message of at most ",
+                MESSAGE_BYTES_MAX,
+                " bytes, found ",
+                message,
+                " at least"
             );
         } else {
             over(

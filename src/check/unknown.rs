@@ -81,12 +81,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 None => "use `params` for what Mailgun has and this package does not know".to_owned(),
             };
             let place = visible(&unknown.name);
-            self.problems.add_hint(
-                Code::UnknownField,
-                &place,
-                "expected a field that Mailgun documents, found another, which Mailgun would take without a word",
-                &hint,
-            );
+            self.problems.advise(Code::UnknownField, &place, &hint).push_str("expected a field that Mailgun documents, found another, which Mailgun would take without a word");
             if !self.problems.refuses(Code::UnknownField) {
                 for value in &unknown.values {
                     self.send_unknown(&place, &unknown.name, value);
@@ -104,12 +99,9 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 self.send_named(name.into(), text.as_str().into());
             }
             _ => {
-                self.problems.insist(
-                    Code::UnknownField,
-                    place,
-                    "expected a name and a value of one line of text, found another",
-                    "",
-                );
+                self.problems
+                    .insist(Code::UnknownField, place, "")
+                    .push_str("expected a name and a value of one line of text, found another");
             }
         }
     }

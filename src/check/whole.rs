@@ -10,7 +10,7 @@ use crate::parameter::{Field, Kind};
 use crate::platform::Platform;
 use crate::problem::Code;
 use crate::text::{excerpt, is_blank};
-use crate::words::words;
+use crate::words::add;
 
 /// The most tags, by Mailgun's help article on tags and mailgun-go#409 (2025); older documents say three.
 const TAGS_MAX: u64 = 10;
@@ -42,18 +42,19 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
 
     fn presence(&mut self) {
         if !self.has(Field::To) {
-            self.problems.add_hint(
-                Code::MissingTo,
-                &"to",
-                "expected at least one recipient, found none",
-                "cc and bcc alone are not enough: put an address of your own in `to`",
-            );
+            self.problems
+                .advise(
+                    Code::MissingTo,
+                    &"to",
+                    "cc and bcc alone are not enough: put an address of your own in `to`",
+                )
+                .push_str("expected at least one recipient, found none");
         }
         if !self.has(Field::From) && !self.has(Field::Template) {
-            self.problems.add(Code::MissingFrom, &"from", "expected a sender, found none");
+            self.problems.note(Code::MissingFrom, &"from").push_str("expected a sender, found none");
         }
         if !self.has(Field::Subject) && !self.has(Field::Template) {
-            self.problems.add(Code::MissingSubject, &"subject", "expected a subject, found none");
+            self.problems.note(Code::MissingSubject, &"subject").push_str("expected a subject, found none");
         }
         let (mut first, mut empty) = (None, true);
         for &field in &BODIES {
@@ -64,13 +65,12 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
             }
         }
         match first {
-            None => self.problems.add(
-                Code::MissingBody,
-                &"text",
-                "expected text, html, ampHtml or template, found none of them",
-            ),
+            None => self
+                .problems
+                .note(Code::MissingBody, &"text")
+                .push_str("expected text, html, ampHtml or template, found none of them"),
             Some(first) if empty => {
-                self.problems.add(Code::EmptyBody, first, "expected a body, found an empty one");
+                self.problems.note(Code::EmptyBody, first).push_str("expected a body, found an empty one");
             }
             _ => {}
         }
@@ -79,7 +79,9 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
     /// Fields that exclude or need each other.
     fn kin(&mut self) {
         if self.has(Field::Html) && self.has(Field::Template) {
-            self.problems.add(Code::HtmlWithTemplate, &"html", "expected html or template, found both");
+            self.problems
+                .note(Code::HtmlWithTemplate, &"html")
+                .push_str("expected html or template, found both");
         }
         for &(field, needed, code) in &NEEDS {
             if self.has(needed) {
@@ -94,10 +96,11 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
                         _ => false,
                     };
                 if !silent {
-                    self.problems.add(
-                        code,
-                        given,
-                        &words!["expected `", needed.row().name, "` as well, found none"],
+                    add!(
+                        self.problems.note(code, given),
+                        "expected `",
+                        needed.row().name,
+                        "` as well, found none"
                     );
                 }
             }
@@ -129,17 +132,14 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
                 if self.problems.counted(Code::DuplicateRecipient) {
                     break;
                 }
-                self.problems.add(
-                    Code::DuplicateRecipient,
-                    second.given,
-                    &words![
-                        second.lead,
-                        "expected each recipient once, found ",
-                        excerpt(&second.key),
-                        " in `",
-                        first.given,
-                        "` as well"
-                    ],
+                add!(
+                    self.problems.note(Code::DuplicateRecipient, second.given),
+                    second.lead,
+                    "expected each recipient once, found ",
+                    excerpt(&second.key),
+                    " in `",
+                    first.given,
+                    "` as well"
                 );
             }
         }
