@@ -16,6 +16,9 @@ pub(crate) struct Index<'t> {
 const STEPS_MAX: usize = 16;
 const SEEDS: u32 = 4;
 
+/// A place that no list has.
+pub(crate) const NOWHERE: usize = usize::MAX;
+
 impl<'t> Index<'t> {
     pub(crate) fn new(texts: impl IntoIterator<Item = &'t str>) -> Self {
         // A plain loop: `collect` is made anew for each kind of iterator.
@@ -49,7 +52,7 @@ impl<'t> Index<'t> {
             }
             if let Some(place) = self.slots.get_mut(slot) {
                 let next = std::mem::replace(place, at + 1);
-                if let Some(before) = next.checked_sub(1).and_then(|next| self.before.get_mut(next)) {
+                if let Some(before) = self.before.get_mut(next.wrapping_sub(1)) {
                     *before = at + 1;
                 }
             }
@@ -69,13 +72,13 @@ impl<'t> Index<'t> {
         slot
     }
 
-    /// Where a text stands among those given; the first, where it stands there more than once.
-    pub(crate) fn find(&self, text: &str) -> Option<usize> {
-        self.slots.get(self.probe(text, &mut 0))?.checked_sub(1)
+    /// Where a text stands among those given: the first, where it stands there more than once, and [`NOWHERE`] where it does not.
+    pub(crate) fn find(&self, text: &str) -> usize {
+        self.slots.get(self.probe(text, &mut 0)).map_or(NOWHERE, |place| place.wrapping_sub(1))
     }
 
     pub(crate) fn contains(&self, text: &str) -> bool {
-        self.find(text).is_some()
+        self.find(text) != NOWHERE
     }
 }
 
@@ -98,16 +101,16 @@ fn hash(text: &str, seed: u32) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::Index;
+    use super::{Index, NOWHERE};
 
     #[test]
     fn finds_and_tells_what_is_repeated() {
         let index = Index::new(vec!["b", "a", "c", "a", "b", "a"]);
-        assert_eq!(index.find("c"), Some(2));
-        assert_eq!(index.find("a"), Some(1));
-        assert_eq!(index.find("d"), None);
+        assert_eq!(index.find("c"), 2);
+        assert_eq!(index.find("a"), 1);
+        assert_eq!(index.find("d"), NOWHERE);
         assert_eq!(index.before, [0, 0, 0, 2, 1, 4]);
-        assert_eq!(Index::new(vec![]).find("a"), None);
+        assert_eq!(Index::new(vec![]).find("a"), NOWHERE);
     }
 
     #[test]
@@ -117,8 +120,8 @@ mod tests {
         let index = Index::new(texts.iter().map(String::as_str));
         let expected = |at: usize| at.checked_sub(3000).map_or(0, |before| before + 1);
         assert!(index.before.iter().enumerate().all(|(at, &before)| before == expected(at)));
-        assert!(texts.iter().all(|text| index.find(text).is_some_and(|at| texts.get(at) == Some(text))));
-        assert_eq!(index.find("person3000@example.com"), None);
+        assert!(texts.iter().all(|text| texts.get(index.find(text)) == Some(text)));
+        assert_eq!(index.find("person3000@example.com"), NOWHERE);
     }
 
     /// Texts chosen for one slot under the first seed.
@@ -131,6 +134,6 @@ mod tests {
             .collect();
         let index = Index::new(crowd.iter().map(String::as_str));
         assert_eq!(index.seed, 2);
-        assert!(crowd.iter().enumerate().all(|(at, text)| index.find(text) == Some(at)));
+        assert!(crowd.iter().enumerate().all(|(at, text)| index.find(text) == at));
     }
 }

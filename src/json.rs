@@ -14,7 +14,7 @@ use escape::decode;
 pub const DEPTH_MAX: usize = 128;
 
 /// Names, decoded, and the texts of their values.
-type Members<'t> = Vec<(Cow<'t, str>, &'t str)>;
+pub(crate) type Members<'t> = Vec<(Cow<'t, str>, &'t str)>;
 
 /// The members of a JSON object, each with its decoded name and the text of its value; `None` where the text is no object.
 ///
@@ -26,13 +26,29 @@ type Members<'t> = Vec<(Cow<'t, str>, &'t str)>;
 /// ```
 #[must_use]
 pub fn members(text: &str) -> Option<Vec<(Cow<'_, str>, &str)>> {
-    Reader::new(text).members()
+    let mut out = Vec::new();
+    read(text, &mut out).then_some(out)
+}
+
+/// Reads the members into a list, in the place of what it holds; none where the text is no object, and `false`.
+pub(crate) fn read<'t>(text: &'t str, members: &mut Members<'t>) -> bool {
+    members.clear();
+    let is_object = Reader::new(text).object(Some(members)).is_some();
+    if !is_object {
+        members.clear();
+    }
+    is_object
+}
+
+/// Whether a text is an object.
+pub(crate) fn is_object(text: &str) -> bool {
+    Reader::new(text).object(None).is_some()
 }
 
 /// Whether a text is no object because it is nested too deep.
 pub(crate) fn is_deep(text: &str) -> bool {
     let mut reader = Reader::new(text);
-    reader.members().is_none() && reader.deep
+    reader.object(None).is_none() && reader.deep
 }
 
 /// The texts of a JSON array, each a piece of it where it has no escapes; `None` where the text is no array, or holds anything but
@@ -122,13 +138,12 @@ impl<'t> Reader<'t> {
         Self { text, at: 0, deep: false }
     }
 
-    fn members(&mut self) -> Option<Members<'t>> {
-        let mut out = Vec::new();
+    fn object(&mut self, members: Option<&mut Members<'t>>) -> Option<()> {
         self.white();
         self.expect(b'{')?;
-        self.list(b'}', DEPTH_MAX, Some(&mut out))?;
+        self.list(b'}', DEPTH_MAX, members)?;
         self.white();
-        (self.at == self.text.len()).then_some(out)
+        (self.at == self.text.len()).then_some(())
     }
 
     // Called for each byte of punctuation: as a call it costs twice as much.

@@ -2,7 +2,7 @@
 
 use crate::check::Check;
 use crate::check::recipient_variables::Variables;
-use crate::index::Index;
+use crate::index::{Index, NOWHERE};
 use crate::parameter::Field;
 use crate::platform::Platform;
 use crate::problem::Code;
@@ -64,7 +64,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     }
 
     fn strangers(&mut self, batch: &Variables<'d, B>) {
-        if batch.entries.iter().all(|entry| entry.place.is_some()) {
+        if batch.entries.iter().all(|entry| entry.place != NOWHERE) {
             return;
         }
         let mut lower: Vec<String> = Vec::new();
@@ -72,9 +72,9 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             lower.push(recipient.key.to_ascii_lowercase());
         }
         let known = Index::new(lower.iter().map(String::as_str));
-        for entry in batch.entries.iter().filter(|entry| entry.place.is_none()) {
+        for entry in batch.entries.iter().filter(|entry| entry.place == NOWHERE) {
             let meant = known.find(&entry.recipient.to_ascii_lowercase());
-            let hint = match meant.and_then(|at| self.seen.recipients.get(at)) {
+            let hint = match self.seen.recipients.get(meant) {
                 Some(recipient) => words!["write it as in `to`: ", excerpt(&recipient.key)],
                 None => String::new(),
             };

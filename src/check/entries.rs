@@ -60,13 +60,13 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         }
         let index = Index::new(names.iter().map(String::as_str));
         for (given, before) in group.iter().zip(&index.before) {
-            if let Some(first) = before.checked_sub(1).and_then(|at| group.get(at)) {
+            if let Some(first) = group.get(before.wrapping_sub(1)) {
                 self.twice(given, "each name once", first);
             }
         }
         if self.has(Field::ReplyTo)
             && field == Field::Headers
-            && let Some(given) = index.find("reply-to").and_then(|at| group.get(at))
+            && let Some(given) = group.get(index.find("reply-to"))
         {
             self.twice(given, "each name once", &Field::ReplyTo.row().name);
         }

@@ -142,7 +142,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         let names = &self.seen.inline;
         let index = Index::new(names.iter().map(|(name, _)| name.as_ref()));
         for ((name, given), before) in names.iter().zip(&index.before) {
-            if let Some((_, first)) = before.checked_sub(1).and_then(|at| names.get(at)) {
+            if let Some((_, first)) = names.get(before.wrapping_sub(1)) {
                 add!(
                     self.problems.note(Code::DuplicateInline, &Filename(given)),
                     "expected a name of its own, found \"",

@@ -42,7 +42,7 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
             if *before > 0 || attached.contains(id) || is_filled(id) {
                 continue;
             }
-            let hint = match escaped.find(id).and_then(|at| self.seen.inline.get(at)) {
+            let hint = match self.seen.inline.get(escaped.find(id)) {
                 Some((name, _)) => {
                     let name = replace(name, |char| char == '%', "%25");
                     words!["a % in the name of a file is %25 there: cid:", excerpt(&name)]

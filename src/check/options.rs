@@ -124,7 +124,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     }
 
     fn json(&mut self, given: &'d Given<B>, text: &'d str) {
-        if json::members(text).is_none() {
+        if !json::is_object(text) {
             self.not_an_object(given, text);
         }
         self.send(given.field, crlf(text));

@@ -32,8 +32,9 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     /// Placeholders that some recipient has no value for, and those that are no placeholder without `recipient.`.
     pub(super) fn placeholders(&mut self, batch: &Variables<'d, B>) {
         let first = batch.entries.first().map_or("", |entry| entry.variables);
-        let variables = json::members(first).unwrap_or_default();
-        let known = Index::new(variables.iter().map(|(name, _)| name.as_ref()));
+        let mut members = Vec::new();
+        json::read(first, &mut members);
+        let known = Index::new(members.iter().map(|(name, _)| name.as_ref()));
         let mut used = Vec::new();
         for &(name, place) in &names(self.draft, &self.parts) {
             // Mailgun sends it as it is (mailgun/mailgun-ruby#90).
@@ -62,8 +63,9 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
         }
         let names = Index::new(used.iter().map(|used| used.name));
         for (index, recipient) in to.iter().enumerate() {
-            for (name, _) in &json::members(recipient.variables).unwrap_or_default() {
-                let Some(used) = names.find(name).and_then(|at| used.get_mut(at)) else { continue };
+            json::read(recipient.variables, &mut members);
+            for (name, _) in &members {
+                let Some(used) = used.get_mut(names.find(name)) else { continue };
                 used.count += usize::from(used.last <= index);
                 used.run += usize::from(used.run == index);
                 used.last = index + 1;

@@ -22,8 +22,8 @@ pub(super) struct Variables<'d, B> {
 pub(super) struct Entry<'d> {
     /// What tells its recipient apart.
     pub(super) recipient: Cow<'d, str>,
-    /// The place of its recipient among those of the message, where it is one of them.
-    pub(super) place: Option<usize>,
+    /// The place of its recipient among those of the message.
+    pub(super) place: usize,
     /// The caller's own key.
     key: Cow<'d, str>,
     /// The JSON of its variables.
@@ -48,11 +48,12 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
                 continue;
             };
             let text = text.as_str();
-            let Some(mut members) = json::members(text) else {
+            let mut members = Vec::new();
+            if !json::read(text, &mut members) {
                 self.not_an_object(given, text);
                 self.send(given.field, crlf(text));
                 continue;
-            };
+            }
             let (words, found) = (&["", "entries", ""], members.len() as u64);
             self.problems.over(Code::TooManyRecipientVariables, given, words, RECIPIENTS_MAX, found);
             let (batch, renamed) = self.batch_of(given, &mut members);
@@ -79,13 +80,12 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             let plainly = recipients.get(at).is_some_and(|recipient| recipient.is_plainly(key));
             let own = key.clone();
             let (recipient, place) = if once && plainly {
-                (own.clone(), Some(at))
+                (own.clone(), at)
             } else {
                 let Some((recipient, address)) = self.address_of(given, key) else { continue };
                 let place = known.find(&recipient);
                 // Where its domain is not in lower case: Mailgun's documents do not say whether it compares in that case.
-                let written =
-                    place.and_then(|place| recipients.get(place)).and_then(|to| to.written.as_ref());
+                let written = recipients.get(place).and_then(|to| to.written.as_ref());
                 if let Some(address) = written.or(address.as_ref())
                     && *address != own
                 {
@@ -102,7 +102,7 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
             recipient.variables = "";
         }
         for entry in &entries {
-            if let Some(to) = entry.place.and_then(|place| recipients.get_mut(place)) {
+            if let Some(to) = recipients.get_mut(entry.place) {
                 to.variables = entry.variables;
             }
         }
@@ -149,12 +149,12 @@ impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     /// Two entries for one recipient: the later one's variables win (mailgun/mailgun-ruby#266).
     fn repeated_keys(&mut self, batch: &Variables<'d, B>) {
         let entries = &batch.entries;
-        if entries.iter().enumerate().all(|(at, entry)| entry.place == Some(at)) {
+        if entries.iter().enumerate().all(|(at, entry)| entry.place == at) {
             return;
         }
         let index = Index::new(entries.iter().map(|entry| entry.recipient.as_ref()));
         for (entry, before) in entries.iter().zip(&index.before) {
-            if let Some(first) = before.checked_sub(1).and_then(|at| entries.get(at)) {
+            if let Some(first) = entries.get(before.wrapping_sub(1)) {
                 add!(
                     self.problems.note(Code::DuplicateRecipient, &batch.place(entry)),
                     "expected each recipient once, found \"",

@@ -128,7 +128,7 @@ impl<B, P: Platform> Check<'_, '_, B, P> {
         let keys = || recipients.iter().map(|recipient| recipient.key.as_ref());
         let before = self.seen.before.get_or_insert_with(|| Index::new(keys()).before);
         for (second, before) in recipients.iter().zip(before) {
-            if let Some(first) = before.checked_sub(1).and_then(|at| recipients.get(at)) {
+            if let Some(first) = recipients.get(before.wrapping_sub(1)) {
                 if self.problems.counted(Code::DuplicateRecipient) {
                     break;
                 }
