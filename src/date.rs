@@ -4,7 +4,7 @@
 //! `EST`, `IST` or `CST` each mean several hours; years of two digits; ISO 8601's weeks and days of the year.
 
 use crate::text::{number, split_first, trim};
-use crate::words::{DECIMAL, Words, digits, display, words};
+use crate::words::{DECIMAL, Words, add, digits, display};
 
 /// Numbers below this are seconds, others milliseconds: 1e11 seconds is the year 5138, 1e11 milliseconds 1973.
 const SECONDS_MAX: f64 = 1e11;
@@ -125,10 +125,11 @@ impl std::str::FromStr for DateTime {
         if !seconds.is_nan() && !number(fraction).is_nan() {
             return Self::from_number(seconds);
         }
-        let text = without_comments(text).ok_or(DateError::Malformed)?;
-        let mut reader = Reader(trim(&text));
-        let year = Reader(reader.0).take(usize::MAX, u8::is_ascii_digit).len();
-        reader.date(matches!(year, 4 | 8))
+        let text = without_comments(text);
+        let mut reader = Reader { rest: trim(&text), error: None };
+        let year = reader.rest.bytes().take_while(u8::is_ascii_digit).count();
+        let milliseconds = reader.date(matches!(year, 4 | 8));
+        reader.error.map_or_else(|| Self::from_milliseconds(milliseconds), Err)
     }
 }
 
@@ -137,8 +138,8 @@ pub(crate) fn in_milliseconds(number: f64) -> f64 {
     if number.abs() < SECONDS_MAX { number * 1000.0 } else { number }
 }
 
-/// A text with a space for each comment (RFC 2822, 3.2.3); `None` where one does not close.
-fn without_comments(text: &str) -> Option<String> {
+/// A text with a space for each comment (RFC 2822, 3.2.3); empty, which is no date either, where one does not close.
+fn without_comments(text: &str) -> String {
     let (mut out, mut depth, mut chars) = (String::with_capacity(text.len()), 0_u32, text.chars());
     while let Some(char) = chars.next() {
         match char {
@@ -152,109 +153,114 @@ fn without_comments(text: &str) -> Option<String> {
             _ => out.push(char),
         }
     }
-    (depth == 0).then_some(out)
+    if depth > 0 {
+        out.clear();
+    }
+    out
 }
 
 impl Words for DateTime {
     fn add_to(&self, out: &mut String) {
+        let number = |number: u32, least, after: &str, out: &mut String| {
+            digits(u64::from(number), DECIMAL, least, out);
+            out.push_str(after);
+        };
         let small = |number: i64| u32::try_from(number).unwrap_or_default();
         let (days, second) = (small(self.seconds / DAY_S), small(self.seconds % DAY_S));
         let (year, month, day) = civil(days);
-        let mut number = |before: &str, number: u32, least| {
-            out.push_str(before);
-            digits(u64::from(number), DECIMAL, least, out);
-        };
-        number(&words![name(&DAYS, weekday(days)), ", "], day, 2);
-        number(&words![' ', name(&MONTHS, month), ' '], year, 4);
-        number(" ", second / 3600, 2);
-        number(":", second / 60 % 60, 2);
-        number(":", second % 60, 2);
-        out.push_str(" +0000");
+        add!(out, name(&DAYS, weekday(days)), ", ");
+        number(day, 2, " ", out);
+        add!(out, name(&MONTHS, month), " ");
+        number(year, 4, " ", out);
+        number(second / 3600, 2, ":", out);
+        number(second / 60 % 60, 2, ":", out);
+        number(second % 60, 2, " +0000", out);
     }
 }
 
 display!(DateTime);
 
-/// What is left of a date to read.
-struct Reader<'t>(&'t str);
+/// A date that is read from left to right, to its end whatever is wrong.
+struct Reader<'t> {
+    /// What is left of it.
+    rest: &'t str,
+    /// What is wrong first.
+    error: Option<DateError>,
+}
 
 impl<'t> Reader<'t> {
-    /// A date, a time and a zone, and nothing after it.
-    fn date(&mut self, iso: bool) -> Result<DateTime, DateError> {
-        let date = if iso { self.iso()? } else { self.rfc2822()? };
+    /// A date, a time and a zone, and nothing after it. In milliseconds since 1970.
+    fn date(&mut self, iso: bool) -> f64 {
+        let date = if iso { self.iso() } else { self.rfc2822() };
         let second = self.clock(iso);
-        let spaced = self.space().is_ok() || iso;
-        self.0 = trim(self.0);
+        let spaced = self.space() || iso;
+        self.rest = trim(self.rest);
         // A zone's name behind the offset, as Temporal and java.time write it (RFC 9557, 4.1): the offset is what counts.
         if iso
-            && let Some((offset, name)) = split_first(self.0, b'[')
+            && let Some((offset, name)) = split_first(self.rest, b'[')
             && name.ends_with(']')
         {
-            self.0 = offset;
+            self.rest = offset;
         }
-        if second == NONE {
-            return Err(DateError::Malformed);
+        self.expect(!self.rest.is_empty(), DateError::NoZone);
+        self.expect(spaced, DateError::Malformed);
+        let offset = self.zone();
+        self.expect(self.rest.is_empty(), DateError::Malformed);
+        (f64::from(date) * DAY_S as f64 + f64::from(second) - offset) * 1000.0
+    }
+
+    /// Notes what is wrong, where something is and nothing was before it. (Put into each caller it is a fifth of the reader.)
+    #[inline(never)]
+    fn expect(&mut self, found: bool, error: DateError) {
+        if !found && self.error.is_none() {
+            self.error = Some(error);
         }
-        if self.0.is_empty() {
-            return Err(DateError::NoZone);
-        }
-        if !spaced {
-            return Err(DateError::Malformed);
-        }
-        let offset = self.zone()?;
-        if !self.0.is_empty() {
-            return Err(DateError::Malformed);
-        }
-        #[expect(clippy::cast_precision_loss, reason = "less than a million")]
-        DateTime::from_milliseconds((f64::from(date) * DAY_S as f64 + f64::from(second) - offset) * 1000.0)
     }
 
     /// `[day-name ","] day month year` (RFC 2822, 3.3) and the space after it; or with the month before the day, as JavaScript
     /// writes it (ECMA-262, Date.prototype.toString). In days since 1970.
-    fn rfc2822(&mut self) -> Result<u32, DateError> {
-        let mut month = self.word();
-        let named = position(&DAYS, month);
+    fn rfc2822(&mut self) -> u32 {
+        let named = self.name(&DAYS);
         if named != NONE {
-            let spaced = self.space();
-            if !self.skip(',') {
-                spaced?;
-            }
-            self.0 = trim(self.0);
-            month = self.word();
+            let parted = self.space() | self.skip(',');
+            self.expect(parted, DateError::Malformed);
+            self.rest = trim(self.rest);
         }
-        let month_first = !month.is_empty();
+        let mut month = self.name(&MONTHS);
+        let month_first = month != NONE;
         if month_first {
-            self.space()?;
+            self.parted();
         }
         let day = self.number(1, 2);
-        self.space()?;
+        self.parted();
         if !month_first {
-            month = self.word();
-            self.space()?;
+            month = self.name(&MONTHS);
+            self.parted();
         }
         let year = self.number(4, 4);
-        self.space()?;
-        let date = days(year, position(&MONTHS, month), day)?;
-        if named != NONE && named != weekday(date) { Err(DateError::WrongDay) } else { Ok(date) }
+        self.parted();
+        let date = self.days(year, month, day);
+        self.expect(named == NONE || named == weekday(date), DateError::WrongDay);
+        date
     }
 
     /// `YYYY-MM-DD ("T" | " ")` (ISO 8601; RFC 3339, 5.6), its hyphens left out or not. In days since 1970.
-    fn iso(&mut self) -> Result<u32, DateError> {
+    fn iso(&mut self) -> u32 {
         let year = self.number(4, 4);
         let extended = self.skip('-');
         let month = self.number(2, 2);
-        if extended && !self.skip('-') {
-            return Err(DateError::Malformed);
-        }
-        let date = days(year, month, self.number(2, 2))?;
-        if self.0.is_empty() {
-            return Err(DateError::NoZone);
-        }
-        if self.skip('T') || self.skip('t') || self.skip(' ') { Ok(date) } else { Err(DateError::Malformed) }
+        let alike = extended == self.skip('-');
+        self.expect(alike, DateError::Malformed);
+        let day = self.number(2, 2);
+        let date = self.days(year, month, day);
+        self.expect(!self.rest.is_empty(), DateError::NoZone);
+        let timed = self.skip('T') || self.skip('t') || self.skip(' ');
+        self.expect(timed, DateError::Malformed);
+        date
     }
 
     /// `HH:MM[:SS]` in seconds; a leap second counts as the one before it. ISO 8601 lets minutes and colons be left out, has
-    /// fractions, and 24:00 for the end of the day: `HH[:MM[:SS[.fraction]]]`. `NONE` where it is no time.
+    /// fractions, and 24:00 for the end of the day: `HH[:MM[:SS[.fraction]]]`.
     fn clock(&mut self, iso: bool) -> u32 {
         let hour = self.number(1, 2);
         let colon = self.skip(':');
@@ -264,34 +270,30 @@ impl<'t> Reader<'t> {
             if self.skip(':') || (!colon && self.digit()) {
                 second = self.number(2, 2);
                 let fraction = iso && (self.skip('.') || self.skip(','));
-                if fraction && self.take(usize::MAX, u8::is_ascii_digit).is_empty() {
-                    return NONE;
+                self.expect(!fraction || self.digit(), DateError::Malformed);
+                while fraction && self.digit() {
+                    self.number(1, 1);
                 }
             }
         }
         let last = if iso && minute == 0 && second == 0 { 24 } else { 23 };
-        if hour > last || minute > 59 || second > 60 {
-            NONE
-        } else {
-            hour * 3600 + minute * 60 + second.min(59)
-        }
+        let fits = hour <= last && minute <= 59 && second <= 60;
+        self.expect(fits, DateError::Malformed);
+        if fits { hour * 3600 + minute * 60 + second.min(59) } else { 0 }
     }
 
     /// GMT, UTC, UT or Z; an offset; or, as JavaScript writes it, GMT and an offset. In seconds.
-    fn zone(&mut self) -> Result<f64, DateError> {
-        let name = self.word();
+    fn zone(&mut self) -> f64 {
+        let zone = self.name(&ZONES);
+        let named = zone != NONE || self.word() > 0;
         // All but Z may have an offset behind them.
-        let offset = match position(&ZONES, name) {
-            1..=4 if self.0.is_empty() => 0.0,
-            2..=4 => self.offset(),
-            _ if name.is_empty() => self.offset(),
-            _ => f64::NAN,
+        let offset = match zone {
+            1..=4 if self.rest.is_empty() => 0.0,
+            1 => f64::NAN,
+            _ => self.offset(),
         };
-        match name {
-            _ if !offset.is_nan() => Ok(offset),
-            "" => Err(DateError::Malformed),
-            _ => Err(DateError::NamedZone),
-        }
+        self.expect(!offset.is_nan(), if named { DateError::NamedZone } else { DateError::Malformed });
+        offset
     }
 
     /// `+HHMM`, `+HH:MM` or `+HH`, in seconds; ISO 8601 also writes a minus sign (U+2212). NaN where there is none.
@@ -310,74 +312,80 @@ impl<'t> Reader<'t> {
         if west { -offset } else { offset }
     }
 
-    fn word(&mut self) -> &'t str {
-        self.take(usize::MAX, u8::is_ascii_alphabetic)
+    /// How long a word it begins with.
+    fn word(&self) -> usize {
+        self.rest.bytes().take_while(u8::is_ascii_alphabetic).count()
     }
 
+    /// Which of the names it begins with, counted from 1; nothing is read where it is none of them.
+    fn name(&mut self, names: &[&str]) -> u32 {
+        let (word, rest) = self.rest.split_at_checked(self.word()).unwrap_or_default();
+        for (name, number) in names.iter().zip(1..) {
+            if name.eq_ignore_ascii_case(word) {
+                self.rest = rest;
+                return number;
+            }
+        }
+        NONE
+    }
+
+    /// Whether it begins with a digit. (As above.)
+    #[inline(never)]
     fn digit(&self) -> bool {
-        self.0.as_bytes().first().is_some_and(u8::is_ascii_digit)
-    }
-
-    /// So many bytes at most, all of a kind of ASCII.
-    fn take(&mut self, max: usize, kind: fn(&u8) -> bool) -> &'t str {
-        let count = self.0.bytes().take(max).take_while(kind).count();
-        let (taken, rest) = self.0.split_at_checked(count).unwrap_or_default();
-        self.0 = rest;
-        taken
+        self.rest.as_bytes().first().is_some_and(u8::is_ascii_digit)
     }
 
     /// A number of so many digits, of four at most.
     fn number(&mut self, min: usize, max: usize) -> u32 {
-        let digits = self.take(max, u8::is_ascii_digit);
-        if digits.len() < min {
-            return NONE;
+        let (mut number, mut count) = (0, 0);
+        for digit in self.rest.bytes().take(max).take_while(u8::is_ascii_digit) {
+            number = number * 10 + u32::from(digit - b'0');
+            count += 1;
         }
-        digits.bytes().fold(0, |number, digit| number * 10 + u32::from(digit - b'0'))
+        self.rest = self.rest.get(count..).unwrap_or_default();
+        if count < min { NONE } else { number }
     }
 
     fn skip(&mut self, sign: char) -> bool {
-        let rest = self.0.strip_prefix(sign);
-        self.0 = rest.unwrap_or(self.0);
+        let rest = self.rest.strip_prefix(sign);
+        self.rest = rest.unwrap_or(self.rest);
         rest.is_some()
     }
 
-    fn space(&mut self) -> Result<(), DateError> {
-        let [b' ' | b'\t', ..] = self.0.as_bytes() else { return Err(DateError::Malformed) };
-        self.0 = trim(self.0);
-        Ok(())
-    }
-}
-
-/// Which of the names it is, counted from 1.
-fn position(names: &[&str], name: &str) -> u32 {
-    for (other, number) in names.iter().zip(1..) {
-        if other.eq_ignore_ascii_case(name) {
-            return number;
+    fn space(&mut self) -> bool {
+        let found = matches!(self.rest.as_bytes(), [b' ' | b'\t', ..]);
+        if found {
+            self.rest = trim(self.rest);
         }
+        found
     }
-    NONE
+
+    fn parted(&mut self) {
+        let found = self.space();
+        self.expect(found, DateError::Malformed);
+    }
+
+    /// Days since 1970 of a date that exists (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").
+    fn days(&mut self, year: u32, month: u32, day: u32) -> u32 {
+        self.expect(YEARS.contains(&year) && month != NONE && day != NONE, DateError::Malformed);
+        self.expect((1..=12).contains(&month) && (1..=31).contains(&day), DateError::NoSuchDay);
+        if self.error.is_some() {
+            return 0;
+        }
+        let (shifted, shifted_month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+        let era = shifted / 400;
+        let of_era = shifted % 400;
+        let of_year = (153 * shifted_month + 2) / 5 + day - 1;
+        let days = era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468;
+        // 31 February is another day when read back.
+        self.expect(civil(days) == (year, month, day), DateError::NoSuchDay);
+        days
+    }
 }
 
 /// The name of that number.
 fn name(names: &[&'static str], number: u32) -> &'static str {
     names.get(number as usize - 1).copied().unwrap_or_default()
-}
-
-/// Days since 1970 of a date that exists (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").
-fn days(year: u32, month: u32, day: u32) -> Result<u32, DateError> {
-    if !YEARS.contains(&year) || month == NONE || day == NONE {
-        return Err(DateError::Malformed);
-    }
-    if !(1..=12).contains(&month) || day == 0 {
-        return Err(DateError::NoSuchDay);
-    }
-    let (shifted, shifted_month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
-    let era = shifted / 400;
-    let of_era = shifted % 400;
-    let of_year = (153 * shifted_month + 2) / 5 + day - 1;
-    let days = era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468;
-    // 31 February is another day when read back.
-    if civil(days) == (year, month, day) { Ok(days) } else { Err(DateError::NoSuchDay) }
 }
 
 /// Year, month and day of days since 1970 (the same source).

@@ -59,6 +59,7 @@ impl Words for Cow<'_, str> {
 }
 
 impl Words for char {
+    #[inline(always)]
     fn add_to(&self, out: &mut String) {
         out.push(*self);
     }
