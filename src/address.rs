@@ -14,8 +14,8 @@ mod plain;
 
 use std::fmt;
 
+use chars::{are_atoms, quote, trim, typographic_end};
 pub(crate) use chars::{ascii, is_domain};
-use chars::{is_dot_atom, is_phrase, quote, trim, typographic_end};
 pub use error::AddressError;
 use error::Reason;
 use lexer::{Lexer, short};
@@ -138,7 +138,7 @@ impl Mailbox {
     }
 
     fn push_address(&self, out: &mut String) {
-        if is_dot_atom(&self.local) && typographic_end(&self.local).is_none() {
+        if are_atoms(&self.local, b'.') && typographic_end(&self.local).is_none() {
             out.push_str(&self.local);
         } else {
             quote(&self.local, out);
@@ -150,7 +150,7 @@ impl Mailbox {
     /// Writes the mailbox as it goes out. (A thousand of them by `Display` take three times as long.)
     pub(crate) fn push_to(&self, out: &mut String) {
         let Some(name) = &self.name else { return self.push_address(out) };
-        if is_phrase(name) {
+        if are_atoms(name, b' ') {
             out.push_str(name);
         } else {
             quote(name, out);

@@ -41,8 +41,8 @@ pub(super) const fn is_typographic(char: char) -> bool {
 
 /// Such a sign at the start or the end of a text.
 pub(super) fn typographic_end(text: &str) -> Option<char> {
-    let ends = [text.chars().next(), text.chars().next_back()];
-    ends.into_iter().flatten().find(|&char| is_typographic(char))
+    let (first, last) = (text.chars().next(), text.chars().next_back());
+    first.filter(|&char| is_typographic(char)).or(last).filter(|&char| is_typographic(char))
 }
 
 pub(super) fn quote(text: &str, out: &mut String) {
@@ -66,13 +66,9 @@ pub(super) fn is_atom_char(char: char) -> bool {
     }
 }
 
-pub(super) fn is_dot_atom(text: &str) -> bool {
-    split(text, b'.').all(|atom| !atom.is_empty() && atom.chars().all(is_atom_char))
-}
-
-/// Atoms with single spaces between them: a name that needs no quotes.
-pub(super) fn is_phrase(name: &str) -> bool {
-    split(name, b' ').all(|word| !word.is_empty() && word.chars().all(is_atom_char))
+/// Whether a text is atoms with such single signs between them: dots in a local part, spaces in a name that needs no quotes.
+pub(super) fn are_atoms(text: &str, sign: u8) -> bool {
+    split(text, sign).all(|atom| !atom.is_empty() && atom.chars().all(is_atom_char))
 }
 
 /// Letters, digits, hyphens, dots; the underscore too, which some hosts have.

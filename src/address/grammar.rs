@@ -1,7 +1,7 @@
 //! From tokens to a mailbox: the rules of RFC 5322, 3.4, and which of its free forms are taken.
 
 use crate::address::chars::{
-    ascii, is_atom_char, is_domain, is_domain_byte, is_dot_atom, is_hidden, is_ip_literal, is_simple,
+    are_atoms, ascii, is_atom_char, is_domain, is_domain_byte, is_hidden, is_ip_literal, is_simple,
     is_typographic, typographic_end,
 };
 use crate::address::error::Reason;
@@ -109,7 +109,7 @@ fn local(tokens: &[Token<'_>], out: &mut String) -> Result<(), Reason> {
         if let Some(char) = typographic_end(token.text) {
             return Err(Reason::Unexpected(char));
         }
-        if !is_dot_atom(token.text) {
+        if !are_atoms(token.text, b'.') {
             return Err(Reason::Dots);
         }
         out.push_str(token.text);
