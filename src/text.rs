@@ -173,8 +173,7 @@ pub(crate) fn holds(text: &str, sign: u8) -> bool {
 
 /// What stands before and after the first such sign of ASCII. (The standard library's ways of searching are 1 kB of wasm.)
 pub(crate) fn split_first(text: &str, sign: u8) -> Option<(&str, &str)> {
-    let at = position(text.as_bytes(), 0, sign)?;
-    Some((text.get(..at)?, text.get(at + 1..)?))
+    halves(text, position(text.as_bytes(), 0, sign)?)
 }
 
 /// What stands between such signs of ASCII.
@@ -190,7 +189,17 @@ pub(crate) fn split(text: &str, sign: u8) -> impl Iterator<Item = &str> {
 
 /// What stands before and after the last such sign of ASCII.
 pub(crate) fn split_last(text: &str, sign: u8) -> Option<(&str, &str)> {
-    let at = text.bytes().rposition(|byte| byte == sign)?;
+    let mut at = text.len();
+    loop {
+        at = at.checked_sub(1)?;
+        if text.as_bytes().get(at) == Some(&sign) {
+            return halves(text, at);
+        }
+    }
+}
+
+/// What stands before and after a sign of ASCII.
+fn halves(text: &str, at: usize) -> Option<(&str, &str)> {
     Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
