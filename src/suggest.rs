@@ -42,8 +42,10 @@ pub(crate) fn nearest_of<'a>(name: &str, candidates: &[&'a str]) -> Option<&'a s
 
 fn letters(name: &str) -> Vec<u8> {
     let mut letters = Vec::with_capacity(name.len());
-    for byte in name.bytes().filter(|byte| !matches!(byte, b'-' | b'_' | b':')) {
-        letters.push(byte.to_ascii_lowercase());
+    for byte in name.bytes() {
+        if !matches!(byte, b'-' | b'_' | b':') {
+            letters.push(byte.to_ascii_lowercase());
+        }
     }
     letters
 }

@@ -126,8 +126,11 @@ fn show(text: &str, chars_max: usize, out: &mut String) {
 
 /// The start of a text, of so many characters at most.
 pub(crate) fn start(text: &str, chars_max: usize) -> &str {
-    let end = text.char_indices().nth(chars_max).map(|(at, _)| at);
-    end.and_then(|end| text.get(..end)).unwrap_or(text)
+    let mut rest = text.chars();
+    for _ in 0..chars_max {
+        rest.next();
+    }
+    text.get(..text.len() - rest.as_str().len()).unwrap_or(text)
 }
 
 /// Without white space at both its ends. Nearly every text has none there, which its first and last byte tell; a first message then
