@@ -284,15 +284,15 @@ impl Field {
         if let Some(name) = key.strip_prefix("v:") {
             return Some((Self::Variables, Spelling::Wire, Some(name)));
         }
-        Self::ALL.iter().copied().find_map(|field| {
+        for &field in Self::ALL {
             let row = field.row();
             if row.name == key {
-                Some((field, Spelling::Name, None))
-            } else if row.wire == key && !row.kind.is_map() {
-                Some((field, Spelling::Wire, None))
-            } else {
-                None
+                return Some((field, Spelling::Name, None));
             }
-        })
+            if row.wire == key && !row.kind.is_map() {
+                return Some((field, Spelling::Wire, None));
+            }
+        }
+        None
     }
 }

@@ -12,10 +12,15 @@ const EXCERPT_MAX: usize = 40;
 pub(crate) fn control(text: &str) -> Option<(usize, char)> {
     // C1 controls (U+0080..=U+009F) are controls too: char::is_control covers both ranges.
     // Bytes first: 0xC2 begins U+0080 to U+00BF.
-    let doubtful = |&byte: &u8| (byte < b' ' && byte != b'\t') || byte == 0x7F || byte == 0xC2;
-    let start = text.as_bytes().iter().position(doubtful)?;
-    let mut chars = text.get(start..)?.char_indices();
-    chars.find(|&(_, char)| char != '\t' && char.is_control()).map(|(at, char)| (start + at, char))
+    for (at, &byte) in text.as_bytes().iter().enumerate() {
+        if (byte < b' ' && byte != b'\t') || byte == 0x7F || byte == 0xC2 {
+            let char = text.get(at..)?.chars().next()?;
+            if char.is_control() {
+                return Some((at, char));
+            }
+        }
+    }
+    None
 }
 
 /// Whether a character neither shows nor takes room: zero-width ones, controls of writing direction, separators of lines, tags. Of

@@ -1,7 +1,7 @@
 //! Display names: what is kept of one, and what could hide in it.
 
 use crate::address::error::Reason;
-use crate::text::{control, split, trim, turns};
+use crate::text::{control, split, trim, turns, whole};
 
 /// A name on one line, with single spaces between its words; `None` where nothing is left. Between words the ideographic and
 /// no-break spaces stay; line and paragraph separators, which are ends of a line to some mail software, become spaces.
@@ -41,7 +41,7 @@ pub(super) fn hides_line(name: &str) -> bool {
         if match encoding {
             "q" | "Q" => split(text, b'=')
                 .skip(1)
-                .any(|hex| matches!(hex.get(..2), Some("00" | "0A" | "0a" | "0D" | "0d"))),
+                .any(|hex| matches!(hex.get(..2).and_then(|hex| whole(hex, 16)), Some(0 | 10 | 13))),
             "b" | "B" => base64_hides_line(text),
             _ => false,
         } {
