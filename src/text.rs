@@ -79,37 +79,28 @@ impl Words for NameOf {
     }
 }
 
+/// A text that is shown: so many of its characters at most, controls made visible.
+pub(crate) struct Shown<'t>(&'t str, usize);
+
 /// A text whole, as a part of a path.
-pub(crate) struct Visible<'t>(&'t str);
-
-pub(crate) const fn visible(text: &str) -> Visible<'_> {
-    Visible(text)
-}
-
-impl Words for Visible<'_> {
-    #[inline(always)]
-    fn add_to(&self, out: &mut String) {
-        show(self.0, usize::MAX, out);
-    }
+pub(crate) const fn visible(text: &str) -> Shown<'_> {
+    Shown(text, usize::MAX)
 }
 
 /// The start of a text, for an error.
 ///
 /// Never given a secret; bounded, so that an error never carries a whole body.
-pub(crate) struct Excerpt<'t>(&'t str);
-
-pub(crate) const fn excerpt(text: &str) -> Excerpt<'_> {
-    Excerpt(text)
+pub(crate) const fn excerpt(text: &str) -> Shown<'_> {
+    Shown(text, EXCERPT_MAX)
 }
 
-impl Words for Excerpt<'_> {
+impl Words for Shown<'_> {
     #[inline(always)]
     fn add_to(&self, out: &mut String) {
-        show(self.0, EXCERPT_MAX, out);
+        show(self.0, self.1, out);
     }
 }
 
-/// Writes so many characters at most, controls made visible.
 fn show(text: &str, chars_max: usize, out: &mut String) {
     for (count, char) in text.chars().enumerate() {
         if count == chars_max {
