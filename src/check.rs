@@ -16,6 +16,9 @@ mod spans;
 mod unknown;
 mod whole;
 
+use std::borrow::Cow;
+use std::cell::RefCell;
+
 use crate::draft::{Draft, Given, Value};
 use crate::parameter::{Field, Kind};
 use crate::part::{Part, PartValue};
@@ -23,8 +26,6 @@ use crate::platform::Platform;
 use crate::problem::{Code, Policy, Problem, Problems};
 use crate::text::{join, visible};
 use crate::words::{Words, add, words};
-use std::borrow::Cow;
-use std::cell::RefCell;
 
 /// What the rules over the whole message need to know of its fields.
 struct Seen<'d, B> {

@@ -1,5 +1,7 @@
 //! Placeholders: each `%recipient.name%` of the texts has a value for every recipient, and none is written `%name%`.
 
+use std::borrow::Cow;
+
 use crate::address::Mailbox;
 use crate::check::Check;
 use crate::check::recipient_variables::Variables;
@@ -12,7 +14,6 @@ use crate::platform::Platform;
 use crate::problem::Code;
 use crate::text::{excerpt, find, split_first, split_last};
 use crate::words::{Words, add, words};
-use std::borrow::Cow;
 
 impl<'d, B, P: Platform> Check<'d, '_, B, P> {
     /// Placeholders without any recipient variables.
