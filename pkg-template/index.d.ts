@@ -546,8 +546,8 @@ export interface MessageInit extends NamedFields, PrefixedFields {}
  * TypeScript takes for none with such names.
  * @example
  * { from: "Ada <ada@mg.example.com>", to: ["bob@host.com"], subject: "Report", text: "See the file." }
- * @example Refused: a header by its wire name is MessageInit's
- * { from: "ada@mg.example.com", to: "bob@host.com", subject: "Report", text: "Hi", "h:X A": "1" }
+ * @example Refused: no such field
+ * { from: "ada@mg.example.com", recipients: "bob@host.com", subject: "Report", text: "See the file." }
  */
 export interface NamedFields extends MessageFields, WireFields {}
 
