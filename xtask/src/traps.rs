@@ -1,6 +1,6 @@
 //! What is left of a panic: the trap that it ends in. Nobody would see its message, since the package sets no hook that prints
 //! it. So the functions that put messages together are cut down to the trap before wasm-opt runs, which then drops what
-//! only they needed. Nightly's `panic=immediate-abort` does it in the compiler.
+//! only they needed. Nightly's `panic=immediate-abort` does it in the compiler. So are the bindings' closures, which nobody calls.
 
 use anyhow::{Result, ensure};
 use wasm_encoder::{CodeSection, Function, Instruction, Module, RawSection, SectionId};
